@@ -1,0 +1,101 @@
+"""One lock, many keys: who may read what.
+
+Every readable thing carries one ``audience`` token; a reader holds a set of tokens. A thing is
+readable when its token is among the reader's. The database, the index, files and feeds all ask
+this one question, and nothing else decides it.
+
+==================  ===============================================================
+token               who belongs
+==================  ===============================================================
+``public``          everyone
+``anonymous``       everyone who is not an approved member
+``members``         approved members
+``staff``           network staff
+``partnership:7``   the current roster of partnership 7
+``circle:3``        the people named by circle 3
+``user:5``          one person
+``except:7.9``      approved members of none of the partnerships 7 and 9
+==================  ===============================================================
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.query import PageQuerySet
+
+PUBLIC = "public"
+ANONYMOUS = "anonymous"
+MEMBERS = "members"
+STAFF = "staff"
+
+
+def partnership_token(partnership_id: int) -> str:
+    return f"partnership:{partnership_id}"
+
+
+def user_token(user_id: int) -> str:
+    return f"user:{user_id}"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Whoever is reading, as the set of audience tokens that they belong to."""
+
+    user_id: int | None
+    audiences: frozenset[str]
+
+    @property
+    def is_member(self) -> bool:
+        return MEMBERS in self.audiences
+
+    @property
+    def is_staff(self) -> bool:
+        return STAFF in self.audiences
+
+
+VISITOR = Viewer(user_id=None, audiences=frozenset({PUBLIC, ANONYMOUS}))
+
+Provider = Callable[[object], Iterable[str]]
+_providers: list[Provider] = []
+
+
+def belongs(provider: Provider) -> Provider:
+    """Register ``provider(user) -> tokens``: a room says which tokens this user belongs to.
+
+    A room calls this in its ``ready()``. Registering the same provider twice changes nothing.
+    """
+    if provider not in _providers:
+        _providers.append(provider)
+    return provider
+
+
+def viewer_for(user) -> Viewer:
+    """The Viewer that `user` is now: one answer for every door of the site.
+
+    Whoever is not signed in, not active or not an approved member reads what a visitor reads.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return VISITOR
+    tokens = {PUBLIC, user_token(user.pk)}
+    for provider in _providers:
+        tokens.update(provider(user))
+    if MEMBERS not in tokens:
+        tokens = {PUBLIC, ANONYMOUS}
+    return Viewer(user_id=user.pk, audiences=frozenset(tokens))
+
+
+class VisibleQuerySet(QuerySet):
+    """Rows with an ``audience``; `visible_to` comes first in every read for a person."""
+
+    def visible_to(self, viewer: Viewer):
+        return self.filter(audience__in=viewer.audiences)
+
+
+class VisiblePageQuerySet(VisibleQuerySet, PageQuerySet):
+    """Pages with an ``audience``: live ones, not past their expiry, and never an alias."""
+
+    def visible_to(self, viewer: Viewer):
+        not_expired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+        return super().visible_to(viewer).filter(not_expired, live=True, alias_of__isnull=True)
