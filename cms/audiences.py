@@ -18,12 +18,13 @@ token               who belongs
 ==================  ===============================================================
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from wagtail.query import PageQuerySet
+from wagtail.models import PageQuerySet
 
 PUBLIC = "public"
 ANONYMOUS = "anonymous"
@@ -37,6 +38,32 @@ def partnership_token(partnership_id: int) -> str:
 
 def user_token(user_id: int) -> str:
     return f"user:{user_id}"
+
+
+def except_token(partnership_ids: Iterable[int]) -> str:
+    """The token of a shielded thing: approved members of none of these partnerships."""
+    return "except:" + ".".join(str(number) for number in sorted(set(partnership_ids)))
+
+
+def is_excepted_from(token: str, partnership_ids: Iterable[int]) -> bool:
+    """Whether somebody of `partnership_ids` (now or lately) is shut out by the except-token `token`."""
+    shut_out = token.removeprefix("except:").split(".")
+    return not {str(number) for number in partnership_ids}.isdisjoint(shut_out)
+
+
+TOKEN = re.compile(r"public|anonymous|members|staff|(partnership|circle|user):\d+|except:\d+(\.\d+)*")
+
+
+def is_token(value: str) -> bool:
+    """Whether `value` is an audience token; anything else would match nobody."""
+    return TOKEN.fullmatch(value) is not None
+
+
+def is_within(inner: str, outer: str) -> bool:
+    """Whether everybody who holds `inner` surely holds `outer` too: a child is never wider than its parent."""
+    if outer in (PUBLIC, inner):
+        return True
+    return outer == MEMBERS and inner not in (PUBLIC, ANONYMOUS)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    verbose_name = "Site"
+
+    def ready(self):
+        from . import kinds
+        from .models import AboutPage
+        from .setup import setup
+
+        kinds.register(
+            kinds.Kind(
+                name="about",
+                label="About page",
+                plural="About",
+                model=AboutPage,
+                visible_to=lambda viewer: AboutPage.objects.visible_to(viewer),
+                title=lambda page: page.title,
+                url=lambda page: f"/about/{page.slug}/",
+            )
+        )
+        post_migrate.connect(lambda **kwargs: setup(), sender=self, weak=False, dispatch_uid="skeleton")

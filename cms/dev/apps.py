@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DevConfig(AppConfig):
+    name = "cms.dev"
+    label = "dev"

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+app_name = "dev"
+urlpatterns = [
+    path("dev/mail/", views.mail, name="mail"),
+    path("dev/mail/<int:number>/", views.letter, name="letter"),
+]

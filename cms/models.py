@@ -1,0 +1,151 @@
+"""What every room stands on: the base of all reviewed pages, home and about pages, files, the clock's memory."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.models import Page, PageManager
+
+from .audiences import PUBLIC, VisiblePageQuerySet
+from .fields import AudienceField, MarkdownField, RenderedField
+
+
+class ClosedToAliases:
+    """Pages that cannot be copied as aliases, and that have Wagtail's own privacy switched off: one lock, not two."""
+
+    private_page_options = []
+
+    def create_alias(self, *args, **kwargs):
+        raise ValidationError(_("A page here has one place. Link to it instead of making an alias of it."))
+
+
+class ShelfPage(ClosedToAliases, Page):
+    """A page of the skeleton: it holds others, anyone may open it, and it shows nothing of its own that needs a lock."""
+
+    max_count = 1
+
+    class Meta:
+        abstract = True
+
+
+class BasePage(ClosedToAliases, Page):
+    """Reviewed text for others to read, behind the one lock.
+
+    A revision holds text only. Who may read, who owns and who withdrew are facts of the row (`ROW_FIELDS`):
+    they are restored from the row when a revision is loaded, so that approving an old revision cannot make a
+    tightened page public again.
+    """
+
+    ROW_FIELDS = ("audience",)
+
+    audience = AudienceField(default=PUBLIC)
+
+    objects = PageManager.from_queryset(VisiblePageQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        for name in self.ROW_FIELDS:
+            setattr(page, name, getattr(self, name))
+        for field in self._meta.concrete_fields:
+            if isinstance(field, RenderedField):
+                field.pre_save(page, add=False)
+        return page
+
+
+class HomePage(ShelfPage):
+    """The door of the site."""
+
+    question = models.CharField(
+        _("question"), max_length=160, blank=True, help_text=_("The one question that the home page asks.")
+    )
+    parent_page_types = ["wagtailcore.Page"]
+    content_panels = [*Page.content_panels, "question"]
+    template = "cms/home.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class AboutIndexPage(ShelfPage):
+    """The shelf of the pages about the community."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.AboutPage"]
+    content_panels = [*Page.content_panels, "intro"]
+    template = "cms/about_index.html"
+
+    class Meta:
+        verbose_name = _("about shelf")
+
+
+class AboutPage(BasePage):
+    """One page about the community: its rules, its promises, how things work."""
+
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    body = MarkdownField(_("text"), blank=True)
+    body_html = RenderedField(source="body")
+
+    parent_page_types = ["cms.AboutIndexPage"]
+    subpage_types = []
+    content_panels = [*Page.content_panels, "summary", "body"]
+    settings_panels = [*Page.settings_panels, FieldPanel("audience", read_only=True)]
+    template = "cms/about.html"
+
+    class Meta:
+        verbose_name = _("about page")
+
+
+class SiteImage(AbstractImage):
+    """An image of the editors: public, and never a member's upload."""
+
+    credit = models.CharField(_("credit"), max_length=200, blank=True)
+    admin_form_fields = (*Image.admin_form_fields, "credit")
+
+
+class SiteRendition(AbstractRendition):
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class SiteDocument(AbstractDocument):
+    """A file. It belongs to a record, whose `visible_to` is asked before it is served."""
+
+    owner_kind = models.CharField(_("kind of its owner"), max_length=40, blank=True)
+    owner_key = models.CharField(_("key of its owner"), max_length=255, blank=True)
+    admin_form_fields = (*Document.admin_form_fields, "owner_kind", "owner_key")
+
+
+class ClockRun(models.Model):
+    """The last run of a job on the clock."""
+
+    job = models.CharField(max_length=200, primary_key=True)
+    started = models.DateTimeField()
+    finished = models.DateTimeField(null=True)
+    error = models.CharField(max_length=500, blank=True)
+
+    def __str__(self):
+        return self.job
+
+
+class Loaded(models.Model):
+    """What starter and demo content made: so that loading twice changes nothing, and removal finds it."""
+
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=200)
+    object_id = models.CharField(max_length=60)
+    is_demo = models.BooleanField(default=False)
+    loaded = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="loaded_once")]
+
+    def __str__(self):
+        return f"{self.kind}:{self.key}"

@@ -1,0 +1,21 @@
+"""Where the rooms meet: addresses, composed by dotted names, so that this file imports no room."""
+
+from django.apps import apps
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", include("wagtail.admin.urls")),
+    path("documents/", include("wagtail.documents.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("cms.routes")),
+]
+
+if apps.is_installed("cms.dev"):
+    urlpatterns.append(path("", include("cms.dev.urls")))
+
+urlpatterns.append(path("", include("wagtail.urls")))
+
+handler400 = "cms.views.bad_request"
+handler403 = "cms.views.forbidden"
+handler404 = "cms.views.not_found"
+handler500 = "cms.views.server_error"

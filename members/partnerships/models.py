@@ -1,0 +1,105 @@
+"""Partnerships, and who belongs to them from when to when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.audiences import PUBLIC
+from cms.fields import AudienceField, CodeField
+
+from .querysets import PartnershipQuerySet, RosterQuerySet
+
+
+class Partnership(models.Model):
+    """A local partnership of the network."""
+
+    name = models.CharField(_("name"), max_length=160)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    state = models.CharField(_("state"), max_length=2, blank=True)
+    region = models.CharField(_("region"), max_length=160, blank=True)
+    audience = AudienceField(default=PUBLIC)
+    merged_into = models.ForeignKey(
+        "self", verbose_name=_("merged into"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="predecessors",
+    )  # fmt: skip
+    is_demo = models.BooleanField(_("invented"), default=False, editable=False)
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+
+    def __str__(self):
+        return self.name
+
+
+class RosterEntry(models.Model):
+    """Somebody's time with a partnership. An entry is ended, never deleted."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="roster")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roster_entries"
+    )
+    job_title = models.CharField(_("role in the partnership"), max_length=120, blank=True)
+    is_steward = models.BooleanField(_("steward"), default=False)
+    joined = models.DateField(_("since"), default=timezone.localdate)
+    left = models.DateField(_("until"), null=True, blank=True)
+
+    objects = RosterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["partnership", "user__name"]
+        verbose_name = _("roster entry")
+        verbose_name_plural = _("roster")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "user"], condition=Q(left__isnull=True), name="once_on_a_roster"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.partnership}"
+
+
+class JoinRequest(models.Model):
+    """Somebody asks to join a partnership; staff or one of its stewards decide."""
+
+    class Decision(models.TextChoices):
+        OPEN = "open", _("Waiting")
+        APPROVED = "approved", _("Approved")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    code = CodeField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="join_requests")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="join_requests")
+    job_title = models.CharField(_("your role there"), max_length=120)
+    message = models.TextField(_("how they know you"), max_length=1000, blank=True)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
+    decided = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reason = models.TextField(_("reason"), max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["created"]
+        verbose_name = _("request to join")
+        verbose_name_plural = _("requests to join")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "partnership"], condition=Q(decision="open"), name="one_open_request"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} → {self.partnership}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.decision == self.Decision.OPEN
