@@ -1,0 +1,1 @@
+"""What runs, checks and tests the site from outside. Nothing of the site imports it."""
