@@ -35,7 +35,8 @@ class AudienceField(models.CharField):
 
     default_validators = [validate_audience]
 
-    def __init__(self, verbose_name=_("who may read it"), **kwargs):
+    def __init__(self, verbose_name=None, **kwargs):
+        verbose_name = verbose_name or _("who may read it")
         super().__init__(verbose_name, **{"max_length": 200, "db_index": True, **kwargs})
 
 

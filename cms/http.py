@@ -34,9 +34,7 @@ def refuse_rubbish(get_response):
     def middleware(request):
         query = request.META.get("QUERY_STRING", "")
         if len(query) > LONGEST_QUERY:
-            return refusal(
-                request, 414, _("This address is too long"), _("Shorten what you typed and try again.")
-            )
+            return refusal(request, 414, _("This address is too long"), _("Shorten what you typed and try again."))
         if "\x00" in request.path or "%00" in query:
             return refusal(
                 request,

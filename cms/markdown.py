@@ -31,9 +31,7 @@ def render(text: str) -> SafeString:
     tokens = _parser.parse(text[:LONGEST])
     _demote_heading(tokens)
     html = _parser.renderer.render(tokens, _parser.options, {})
-    clean = nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener ugc"
-    )
+    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener ugc")
     return mark_safe(clean)
 
 

@@ -22,7 +22,7 @@ class ClosedToAliases:
 
 
 class ShelfPage(ClosedToAliases, Page):
-    """A page of the skeleton: it holds others, anyone may open it, and it shows nothing of its own that needs a lock."""
+    """A page of the skeleton: it holds others, anyone may open it, and nothing of its own needs a lock."""
 
     max_count = 1
 

@@ -9,15 +9,11 @@ from .http import refusal
 
 
 def bad_request(request, exception=None):
-    return refusal(
-        request, 400, _("We could not read this request"), _("Go back, reload the page and try again.")
-    )
+    return refusal(request, 400, _("We could not read this request"), _("Go back, reload the page and try again."))
 
 
 def forbidden(request, exception=None):
-    return refusal(
-        request, 403, _("This is not yours to do"), _("If you think it should be, ask network staff.")
-    )
+    return refusal(request, 403, _("This is not yours to do"), _("If you think it should be, ask network staff."))
 
 
 def csrf_failure(request, reason=""):

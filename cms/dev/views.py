@@ -25,6 +25,4 @@ def letter(request, number: int):
         raise Http404
     message = letters[number]
     body = message.get_body(("plain", "html"))
-    return render(
-        request, "dev/letter.html", {"message": message, "text": body.get_content() if body else ""}
-    )
+    return render(request, "dev/letter.html", {"message": message, "text": body.get_content() if body else ""})

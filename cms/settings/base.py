@@ -26,12 +26,9 @@ def required(name: str, why: str) -> str:
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions and links")
-SITE_URL = required("SITE_URL", "the address of the site, for example https://numbers.example.org").rstrip(
-    "/"
-)
+SITE_URL = required("SITE_URL", "the address of the site, for example https://numbers.example.org").rstrip("/")
 ALLOWED_HOSTS = [
-    host.strip()
-    for host in required("ALLOWED_HOSTS", "the host names that the site answers to, by comma").split(",")
+    host.strip() for host in required("ALLOWED_HOSTS", "the host names that the site answers to, by comma").split(",")
 ]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -269,10 +266,16 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cms.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"  # Wagtail's previews, framed by its own admin, set their own.
 PERMISSIONS_POLICY = {
-    feature: []
-    for feature in (
-        "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
-    ).split()
+    "accelerometer": [],
+    "camera": [],
+    "display-capture": [],
+    "geolocation": [],
+    "gyroscope": [],
+    "magnetometer": [],
+    "microphone": [],
+    "midi": [],
+    "payment": [],
+    "usb": [],
 }
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/admin/",),

@@ -6,7 +6,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-development-" + "x" * 40)
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 
-from .base import *  # noqa: E402, F403
+from .base import *  # noqa: F403
 from .base import INSTALLED_APPS, STORAGES, VAR_DIR, env
 
 # Off by default, so that one sees the pages that readers see. DEBUG=1 brings Django's own and fresh templates.

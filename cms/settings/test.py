@@ -12,7 +12,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 os.environ["VAR_DIR"] = str(Path(tempfile.mkdtemp(prefix=f"btn-{WORKER}-")))
 
 from .base import *  # noqa: E402, F403
-from .base import DATABASES, SEARCH, STORAGES, VAR_DIR
+from .base import DATABASES, SEARCH, STORAGES, VAR_DIR  # noqa: E402
 
 WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

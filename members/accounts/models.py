@@ -15,9 +15,7 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(
-            email, password, is_superuser=True, is_staff=True, role=User.Role.ADMIN, **fields
-        )
+        return self.create_user(email, password, is_superuser=True, is_staff=True, role=User.Role.ADMIN, **fields)
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)

@@ -41,9 +41,7 @@ class RosterEntry(models.Model):
     """Somebody's time with a partnership. An entry is ended, never deleted."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="roster")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roster_entries"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roster_entries")
     job_title = models.CharField(_("role in the partnership"), max_length=120, blank=True)
     is_steward = models.BooleanField(_("steward"), default=False)
     joined = models.DateField(_("since"), default=timezone.localdate)

@@ -11,9 +11,7 @@ def tokens_of(user) -> set[str]:
     if not own:
         return set()
     belongs = {MEMBERS, *(partnership_token(number) for number in own)}
-    successors = dict(
-        Partnership.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id")
-    )
+    successors = dict(Partnership.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into_id"))
     for predecessor in successors:
         successor, seen = predecessor, set()
         while successor in successors and successor not in seen:

@@ -1,0 +1,165 @@
+"""The lesson as it is read, drafted and reviewed."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page, PageManager
+
+from cms.dates import PartialDate, PrecisionField
+from cms.fields import MarkdownField, RenderedField
+from cms.models import BasePage, ShelfPage
+
+from ..querysets import LessonQuerySet
+
+
+class LessonIndexPage(ShelfPage):
+    """The shelf of all lessons."""
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["lessons.LessonPage"]
+    template = "lessons/index.html"
+
+    class Meta:
+        verbose_name = _("lessons shelf")
+
+
+class LessonTag(TaggedItemBase):
+    content_object = ParentalKey("lessons.LessonPage", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class LessonPage(BasePage):
+    """What one place tried, what happened, and what it would change.
+
+    Text and vocabulary live in revisions. Owner, audience, attribution and withdrawal are facts of the row;
+    authors, cycles, lineage and flags are records that point here.
+    """
+
+    class DataLevel(models.TextChoices):
+        NONE = "none", _("No student data")
+        AGGREGATE = "aggregate", _("Aggregate counts only")
+        DEIDENTIFIED = "de-identified", _("De-identified records")
+        AT_HOLDER = "identifiable-at-holder", _("Identifiable records that stayed with their holder")
+        UNDER_AGREEMENT = "identifiable-under-agreement", _("Identifiable records under an agreement")
+
+    ROW_FIELDS = (
+        *BasePage.ROW_FIELDS, "partnership_id", "attribution", "withdrawn_on", "withdrawn_by", "withdrawn_reason",
+    )  # fmt: skip
+    SECTIONS = (
+        ("context", _("Context")),
+        ("challenge", _("The challenge")),
+        ("did", _("What we did")),
+        ("happened", _("What happened")),
+        ("change", _("What we would change")),
+        ("advice", _("Advice to a peer")),
+        ("data_used", _("Data used")),
+    )
+
+    summary = models.TextField(_("summary"), max_length=400, blank=True)
+
+    context = MarkdownField(_("context"), blank=True)
+    context_html = RenderedField(source="context")
+    challenge = MarkdownField(_("the challenge"), blank=True)
+    challenge_html = RenderedField(source="challenge")
+    did = MarkdownField(_("what we did"), blank=True)
+    did_html = RenderedField(source="did")
+    happened = MarkdownField(_("what happened"), blank=True)
+    happened_html = RenderedField(source="happened")
+    change = MarkdownField(_("what we would change"), blank=True)
+    change_html = RenderedField(source="change")
+    advice = MarkdownField(_("advice to a peer"), blank=True)
+    advice_html = RenderedField(source="advice")
+    data_used = MarkdownField(_("data used"), blank=True)
+    data_used_html = RenderedField(source="data_used")
+
+    outcomes = ParentalManyToManyField("vocabulary.Outcome", verbose_name=_("outcomes"), blank=True)
+    challenges = ParentalManyToManyField("vocabulary.Challenge", verbose_name=_("challenges"), blank=True)
+    topics = ParentalManyToManyField("vocabulary.Topic", verbose_name=_("topics"), blank=True)
+    tags = ClusterTaggableManager(through=LessonTag, verbose_name=_("tags"), blank=True)
+    gateway = models.ForeignKey(
+        "vocabulary.Gateway", verbose_name=_("gateway at the start"), null=True, blank=True,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
+
+    started = models.DateField(_("started"), null=True, blank=True)
+    started_precision = PrecisionField()
+    finished = models.DateField(_("finished"), null=True, blank=True)
+    finished_precision = PrecisionField()
+    review_by = models.DateField(_("look at it again by"), null=True, blank=True)
+    data_level = models.CharField(_("data used"), max_length=30, choices=DataLevel, blank=True)
+    artifacts = models.JSONField(_("artifacts"), default=list, blank=True)
+    people_involved = models.JSONField(_("people involved"), default=list, blank=True)
+    staff_hours = models.PositiveIntegerField(_("staff hours"), null=True, blank=True)
+    cash_usd = models.PositiveIntegerField(_("cash, in dollars"), null=True, blank=True)
+    elapsed_months = models.PositiveSmallIntegerField(_("months it took"), null=True, blank=True)
+    effort_note = models.CharField(_("note on the effort"), max_length=300, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+
+    partnership = models.ForeignKey(
+        "partnerships.Partnership", verbose_name=_("partnership"), null=True, blank=True,
+        on_delete=models.PROTECT, related_name="lessons", help_text=_("Empty: network staff."),
+    )  # fmt: skip
+    about_partnerships = ParentalManyToManyField(
+        "partnerships.Partnership", verbose_name=_("also about"), blank=True, related_name="+"
+    )
+    attribution = models.CharField(_("byline"), max_length=300, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_by = models.CharField(_("withdrawn by"), max_length=160, blank=True)
+    withdrawn_reason = models.TextField(_("why it was withdrawn"), blank=True)
+
+    objects = PageManager.from_queryset(LessonQuerySet)()
+
+    parent_page_types = ["lessons.LessonIndexPage"]
+    subpage_types = []
+    template = "lessons/lesson.html"
+    content_panels = [
+        *Page.content_panels,
+        "summary",
+        MultiFieldPanel([name for name, _label in SECTIONS], heading=_("The story")),
+        MultiFieldPanel(["outcomes", "challenges", "topics", "tags", "gateway"], heading=_("What it is about")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["started", "started_precision", "finished", "finished_precision"]),
+                FieldRowPanel(["staff_hours", "cash_usd", "elapsed_months"]),
+                "effort_note", "data_level", "review_by", "source",
+            ],
+            heading=_("Facts"),
+        ),
+    ]  # fmt: skip
+    settings_panels = [*Page.settings_panels, FieldPanel("audience", read_only=True)]
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_on is not None
+
+    @property
+    def state(self) -> str:
+        """The two-letter state of its partnership, or nothing."""
+        return self.partnership.state if self.partnership else ""
+
+    @property
+    def period(self) -> tuple[PartialDate | None, PartialDate | None]:
+        """When it was tried: start and end, each as exactly as it is known."""
+        return (
+            PartialDate(self.started, self.started_precision) if self.started else None,
+            PartialDate(self.finished, self.finished_precision) if self.finished else None,
+        )
+
+    @property
+    def sections(self) -> list[dict]:
+        """The seven sections in reading order: name, heading, Markdown, HTML; empty ones too."""
+        return [
+            {
+                "name": name,
+                "heading": heading,
+                "markdown": getattr(self, name),
+                "html": getattr(self, f"{name}_html"),
+            }
+            for name, heading in self.SECTIONS
+        ]

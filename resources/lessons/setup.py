@@ -1,0 +1,24 @@
+"""The lessons' part of the skeleton: their shelf, and the workflow that a lesson goes through."""
+
+from django.contrib.auth.models import Group
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+
+from cms.setup import EDITORS, REVIEWERS, allow, shelf
+
+from .models import LessonIndexPage
+
+REVIEW = "Review of a lesson"
+
+
+def lessons_skeleton(home) -> None:
+    index = shelf(home, LessonIndexPage, title="Lessons", slug="lessons")
+    reviewers = Group.objects.get(name=REVIEWERS)
+    allow(reviewers, "wagtailcore.change_page", page=index)
+    editors = Group.objects.get(name=EDITORS)
+    allow(editors, "wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page", page=home)
+
+    task = GroupApprovalTask.objects.filter(name=REVIEW).first() or GroupApprovalTask.objects.create(name=REVIEW)
+    task.groups.add(reviewers)
+    workflow, _ = Workflow.objects.get_or_create(name=REVIEW)
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    WorkflowPage.objects.get_or_create(page=index, defaults={"workflow": workflow})

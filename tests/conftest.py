@@ -1,0 +1,45 @@
+"""What the whole suite shares: the usual readers, and their keys."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group
+from django.test import Client
+
+from cms.audiences import viewer_for
+from cms.setup import REVIEWERS
+from tests.factories import PartnershipFactory, UserFactory, member_of
+
+
+@pytest.fixture
+def partnership(db):
+    return PartnershipFactory(name="Twin Forks", slug="twin-forks")
+
+
+@pytest.fixture
+def people(partnership):
+    """The usual readers, by what they are to `partnership`: visitor, unapproved, member, colleague, reviewer, staff."""
+    reviewer = member_of(PartnershipFactory(), name="Rita Reviewer")
+    reviewer.groups.add(Group.objects.get(name=REVIEWERS))
+    return {
+        "visitor": AnonymousUser(),
+        "unapproved": UserFactory(name="Uma Unapproved"),
+        "member": member_of(PartnershipFactory(), name="Mel Member"),
+        "colleague": member_of(partnership, name="Cora Colleague"),
+        "reviewer": reviewer,
+        "staff": UserFactory(name="Stan Staff", role="staff", affiliation="network"),
+    }
+
+
+@pytest.fixture
+def viewers(people):
+    return {name: viewer_for(person) for name, person in people.items()}
+
+
+@pytest.fixture
+def clients(people):
+    """A signed-in test client for each of `people`."""
+    made = {}
+    for name, person in people.items():
+        made[name] = Client()
+        if person.is_authenticated:
+            made[name].force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return made

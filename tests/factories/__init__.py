@@ -1,0 +1,17 @@
+"""One factory per model; `viewers` and `readers` in conftest.py make the usual set of people from them."""
+
+from .lessons import LessonFactory
+from .members import PartnershipFactory, ProfileFactory, RosterEntryFactory, UserFactory, member_of
+from .vocabulary import ChallengeFactory, OutcomeFactory, TopicFactory
+
+__all__ = [
+    "ChallengeFactory",
+    "LessonFactory",
+    "OutcomeFactory",
+    "PartnershipFactory",
+    "ProfileFactory",
+    "RosterEntryFactory",
+    "TopicFactory",
+    "UserFactory",
+    "member_of",
+]

@@ -1,0 +1,58 @@
+from datetime import date
+
+import factory
+from allauth.account.models import EmailAddress
+
+from members.accounts.models import User
+from members.partnerships.models import Partnership, RosterEntry
+from members.people.models import Profile
+
+PASSWORD = "correct-horse-battery"
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """Somebody with a verified address and the password `PASSWORD`, on no roster."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda number: f"Person {number}")
+    email = factory.Sequence(lambda number: f"person{number}@example.org")
+    password = factory.django.Password(PASSWORD)
+
+    @factory.post_generation
+    def verified(user, create, extracted, **kwargs):
+        if create and extracted is not False:
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+
+
+class PartnershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Partnership
+
+    name = factory.Sequence(lambda number: f"Partnership {number}")
+    slug = factory.Sequence(lambda number: f"partnership-{number}")
+    state = "MN"
+
+
+class RosterEntryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RosterEntry
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    user = factory.SubFactory(UserFactory)
+    job_title = "Data manager"
+    joined = date(2020, 1, 1)
+
+
+class ProfileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Profile
+
+    user = factory.SubFactory(UserFactory)
+
+
+def member_of(partnership, **fields) -> User:
+    """An approved member: somebody on the current roster of `partnership`."""
+    return RosterEntryFactory(partnership=partnership, user=UserFactory(**fields)).user

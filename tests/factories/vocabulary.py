@@ -1,0 +1,28 @@
+import factory
+
+from cms.vocabulary.models import Challenge, Outcome, Topic
+
+
+class OutcomeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Outcome
+
+    name = factory.Sequence(lambda number: f"Outcome {number}")
+    slug = factory.Sequence(lambda number: f"outcome-{number}")
+
+
+class ChallengeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Challenge
+
+    name = factory.Sequence(lambda number: f"Challenge {number}")
+    slug = factory.Sequence(lambda number: f"challenge-{number}")
+    family = Challenge.Family.TRUST
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    name = factory.Sequence(lambda number: f"Topic {number}")
+    slug = factory.Sequence(lambda number: f"topic-{number}")
