@@ -130,8 +130,9 @@ def installers():
     if uv := shutil.which("uv"):
         yield "uv", [uv, "pip", "install", "--python", str(PYTHON)]
     # An environment that uv made has no pip of its own.
-    subprocess.run([PYTHON, "-m", "ensurepip", "--default-pip"], capture_output=True)
-    yield "pip", [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    if not (VENV / "bin" / "pip").exists():
+        subprocess.run([PYTHON, "-m", "ensurepip", "--default-pip"], capture_output=True)
+    yield "pip", [str(PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
 
 
 def run_with_progress(command: list[str], began: float) -> int:
