@@ -1,9 +1,13 @@
 """Addresses of the ground itself."""
 
+from django.conf import settings
 from django.urls import path
+from django.views.static import serve
 
 from . import views
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
+    # Renditions of editors' images are public. Originals and documents have no address here.
+    path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
 ]
