@@ -15,6 +15,9 @@ import sys
 import time
 from pathlib import Path
 
+from tools import progress
+from tools.progress import last_line, say
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -29,7 +32,6 @@ NO_NETWORK = re.compile(
     r"error sending request|failed to fetch|timed? ?out|unreachable|proxyerror",
     re.IGNORECASE,
 )
-SHOW_EVERY = 4.0  # seconds between lines of progress
 
 
 class BootstrapError(Exception):
@@ -114,7 +116,8 @@ def install(lock: str) -> None:
     for name, command in installers():
         say(f"[2/2] Installing {count} packages from {lock} with {name} …")
         began = time.monotonic()
-        if run_with_progress([*command, "--require-hashes", "-r", lock], began) == 0:
+        command = [*command, "--require-hashes", "-r", lock]
+        if progress.run(command, LOG, {"PIP_RETRIES": os.environ.get("PIP_RETRIES", "2")}, cwd=ROOT) == 0:
             return say(f"      done in {time.monotonic() - began:.0f} s")
     said = LOG.read_text(errors="replace")
     if NO_NETWORK.search(said):
@@ -133,40 +136,6 @@ def installers():
     if not (VENV / "bin" / "pip").exists():
         subprocess.run([PYTHON, "-m", "ensurepip", "--default-pip"], capture_output=True)
     yield "pip", [str(PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
-
-
-def run_with_progress(command: list[str], began: float) -> int:
-    """The exit code of `command`; shows every few seconds what it last wrote to the log."""
-    with open(LOG, "w") as log:
-        environment = {"PIP_RETRIES": "2", **os.environ}
-        running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-        try:
-            watch(running, began)
-        except KeyboardInterrupt:
-            running.terminate()
-            running.wait()
-            raise
-    return running.returncode
-
-
-def watch(running: subprocess.Popen, began: float) -> None:
-    """Wait for `running` and show every few seconds what it last wrote to the log."""
-    while True:
-        try:
-            running.wait(SHOW_EVERY)
-            return
-        except subprocess.TimeoutExpired:
-            line = last_line(LOG.read_text(errors="replace"))
-            say(f"      {time.monotonic() - began:3.0f} s  {line[:90]}")
-
-
-def last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "no reason given"
-
-
-def say(line: str) -> None:
-    print(line, flush=True)
 
 
 if __name__ == "__main__":
