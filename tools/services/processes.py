@@ -24,17 +24,29 @@ def read_pid(file: Path) -> int | None:
         return None
 
 
+def runs(pid: int) -> bool:
+    """Is there such a process? One that has ended and that nobody has asked after does not run."""
+    try:
+        os.kill(pid, 0)
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    except FileNotFoundError:
+        return not Path("/proc/self").exists()
+
+
 def is_ours(pid: int, folder: Path) -> bool:
     """Does `pid` run, and on `folder`? A process id is given to somebody else after its owner has ended."""
+    if not runs(pid):
+        return False
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
         command = Path(f"/proc/{pid}/cmdline").read_text()
     except OSError:
-        if Path("/proc/self").exists():
-            return False
-        found = subprocess.run(["ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True)
-        state, command = "R", found.stdout
-    return state != "Z" and str(folder) in command
+        shown = subprocess.run(["ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True)
+        command = shown.stdout
+    return str(folder) in command
 
 
 def stop(pid_file: Path, folder: Path, how: signal.Signals, seconds: float = 60) -> None:
@@ -44,7 +56,7 @@ def stop(pid_file: Path, folder: Path, how: signal.Signals, seconds: float = 60)
         return
     os.kill(pid, how)
     deadline = time.monotonic() + seconds
-    while is_ours(pid, folder):
+    while runs(pid):
         if time.monotonic() > deadline:
             raise ServicesError(f"Process {pid} on {folder} does not stop; end it with: kill -9 {pid}")
         time.sleep(0.1)
