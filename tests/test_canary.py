@@ -1,0 +1,181 @@
+"""A word planted per kind and audience, and every door walked as every sort of reader.
+
+Whoever holds the audience finds the word; nobody else meets it anywhere. A new kind must say here how to plant it, a
+model with an audience must be a kind, and a new address without arguments is walked without anybody adding it.
+"""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser, Group
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from cms.audiences import user_token, viewer_for
+from cms.fields import AudienceField
+from cms.kinds import every_kind, get_kind
+from cms.models import AboutIndexPage, AboutPage
+from cms.setup import REVIEWERS
+from members.partnerships.models import Partnership
+from members.people.models import Profile
+from resources.lessons.models import Authorship
+from tests.factories import LessonFactory, PartnershipFactory, ProfileFactory, UserFactory, member_of
+
+READERS = ("visitor", "unapproved", "member", "colleague", "author", "reviewer", "staff")
+
+# What has an audience and is read only as part of something else. A partnership's page comes with the other shelves;
+# until then its name is public vocabulary.
+PARTS = {Partnership}
+
+
+@pytest.fixture
+def readers(db):
+    """Seven readers; colleague and author are of the partnership `home`."""
+    home, elsewhere = PartnershipFactory(slug="home"), PartnershipFactory(slug="elsewhere")
+    reviewer = member_of(elsewhere)
+    reviewer.groups.add(Group.objects.get(name=REVIEWERS))
+    return {
+        "visitor": AnonymousUser(),
+        "unapproved": UserFactory(),
+        "member": member_of(elsewhere),
+        "colleague": member_of(home),
+        "author": member_of(home),
+        "reviewer": reviewer,
+        "staff": UserFactory(role="staff", affiliation="network"),
+    }
+
+
+@pytest.fixture
+def clients(readers):
+    made = {name: Client() for name in READERS}
+    for name, reader in readers.items():
+        if reader.is_authenticated:
+            made[name].force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
+    return made
+
+
+def audiences_of(readers) -> list[str]:
+    home = Partnership.objects.get(slug="home")
+    return ["public", "members", "staff", f"partnership:{home.pk}", user_token(readers["member"].pk)]
+
+
+def plant_about(word, audience):
+    page = AboutPage(title=f"About {word}", slug=f"about-{word}", summary=word, body=word, audience=audience)
+    return AboutIndexPage.objects.get().add_child(instance=page)
+
+
+def plant_lesson(word, audience):
+    return LessonFactory(
+        title=f"Lesson {word}", slug=f"lesson-{word}", summary=word, context=word, advice=word, audience=audience
+    )
+
+
+def plant_person(word, audience):
+    owner = member_of(PartnershipFactory(), name=f"Ida {word.capitalize()}")
+    Profile.objects.filter(user=owner).delete()
+    return ProfileFactory(user=owner, audience=audience)
+
+
+PLANTERS = {"about": plant_about, "lesson": plant_lesson, "person": plant_person}
+
+
+@pytest.fixture
+def planted(readers, search_index):
+    """{word: (kind, audience, thing)} for every kind and audience, all of them indexed."""
+    things = {}
+    for kind in every_kind():
+        for number, audience in enumerate(audiences_of(readers)):
+            word = f"canary{kind.name}{'abcdefgh'[number]}"
+            things[word] = (kind.name, audience, PLANTERS[kind.name](word, audience))
+    search_index()
+    return things
+
+
+def simple_addresses(patterns=None, prefix="/") -> list[str]:
+    """Every address of the site that needs no argument, the admin's and allauth's own left out."""
+    found = []
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        route = str(pattern.pattern)
+        if route.startswith(("admin/", "accounts/", "documents/", "^")) or "<" in route or "(" in route:
+            continue
+        if isinstance(pattern, URLResolver):
+            found += simple_addresses(pattern.url_patterns, prefix + route)
+        elif isinstance(pattern, URLPattern):
+            found.append(prefix + route)
+    return found
+
+
+def doors(words) -> list[str]:
+    """Every address that shows something to somebody; those that take words get every planted word."""
+    asked = [f"{address}?{name}={word}" for word in words for address, name in ASKING]
+    return [*simple_addresses(), "/", "/about/", "/lessons/", *asked]
+
+
+ASKING = (("/search/", "q"), ("/search/suggest/", "q"))
+
+
+def test_every_model_with_an_audience_is_a_kind():
+    with_audience = {
+        model
+        for model in apps.get_models()
+        if any(isinstance(field, AudienceField) for field in model._meta.concrete_fields)
+    }
+
+    assert with_audience - PARTS == {kind.model for kind in every_kind()}
+
+
+def test_every_kind_can_be_planted():
+    assert {kind.name for kind in every_kind()} == set(PLANTERS)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_whoever_holds_the_audience_can_read_and_nobody_else(planted, readers, clients, name):
+    tokens = viewer_for(readers[name]).audiences
+    for word, (kind_name, audience, thing) in planted.items():
+        response = clients[name].get(get_kind(kind_name).url(thing))
+
+        expected = 200 if audience in tokens else 404
+        assert (response.status_code, word) == (expected, word)
+        assert (word in response.content.decode()) is (audience in tokens)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_search_finds_exactly_what_the_reader_may_read(planted, readers, clients, name):
+    tokens = viewer_for(readers[name]).audiences
+    for word, (_kind, audience, _thing) in planted.items():
+        page = clients[name].get("/search/", {"q": word, "exact": "1"}).content.decode()
+        shown = page.replace(f'value="{word}"', "")
+
+        found = "entry__title" in shown and word in shown.split("entries", 1)[-1].lower()
+        assert (found, word) == (audience in tokens, word)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_door_shows_a_word_of_somebody_else(planted, readers, clients, name):
+    tokens = viewer_for(readers[name]).audiences
+    hidden = {word: thing for word, (_kind, audience, thing) in planted.items() if audience not in tokens}
+    for address in doors(hidden):
+        response = clients[name].get(address)
+        if response.streaming:
+            continue
+        asked = address.partition("=")[2]
+        text = response.content.decode(errors="replace").lower()
+
+        assert response.status_code < 500, address
+        for word in hidden:
+            # What somebody typed is shown back to them; nothing else of the word may be.
+            if word != asked:
+                assert word not in text, address
+
+
+def test_a_draft_is_read_by_its_author_only(readers, clients):
+    word = "canarydraft"
+    lesson = LessonFactory(title=f"Lesson {word}", slug=word, context=word, live=False, audience="public")
+    Authorship.objects.create(lesson=lesson, user=readers["author"])
+    lesson.save_revision(user=readers["author"])
+
+    for name in READERS:
+        read = clients[name].get(f"/lessons/{word}/edit/")
+        public = clients[name].get(f"/lessons/{word}/")
+
+        assert (word in read.content.decode()) is (name == "author"), name
+        assert public.status_code == 404, name
