@@ -1,0 +1,1 @@
+"""Two engines behind one contract (`base.py`)."""
