@@ -2,28 +2,24 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import RevisionMixin
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable, RevisionMixin
 
-from cms.audiences import PUBLIC, VisibleQuerySet
-from cms.dates import PrecisionField
-from cms.fields import AudienceField
+from cms.dates import PartialDate, PrecisionField
+
+from .fields import LinesField
 
 
-class Word(RevisionMixin, models.Model):
+class Word(RevisionMixin, ClusterableModel):
     """What every controlled word has: a name, an address, and what else people call it."""
 
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
-    name = models.CharField(_("name"), max_length=160)
-    synonyms = models.JSONField(
-        _("synonyms"),
-        default=list,
-        blank=True,
-        help_text=_("Other words for it, as a list; search knows them."),
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, help_text=_("Content refers to it; leave it as it is once in use.")
     )
-    audience = AudienceField(default=PUBLIC)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    objects = VisibleQuerySet.as_manager()
+    name = models.CharField(_("name"), max_length=160)
+    synonyms = LinesField(_("synonyms"), help_text=_("Other words for it, one to a line; search knows them."))
+    order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Its place in lists; small is first."))
 
     class Meta:
         abstract = True
@@ -36,17 +32,33 @@ class Word(RevisionMixin, models.Model):
 class Outcome(Word):
     """One of the cradle-to-career outcomes."""
 
+    class Direction(models.TextChoices):
+        HIGHER = "higher-is-better", _("Higher is better")
+        LOWER = "lower-is-better", _("Lower is better")
+
     stage = models.CharField(_("stage"), max_length=80, blank=True)
     definition = models.TextField(_("definition"), blank=True)
-    core_indicators = models.JSONField(_("core indicators"), default=list, blank=True)
-    contributing_indicators = models.JSONField(_("contributing indicators"), default=list, blank=True)
-    direction = models.CharField(_("better is"), max_length=20, blank=True)
+    core_indicators = LinesField(_("core indicators"))
+    contributing_indicators = LinesField(_("contributing indicators"))
+    direction = models.CharField(_("direction"), max_length=20, choices=Direction, blank=True)
     cautions = models.TextField(_("cautions"), blank=True)
-    dated_notes = models.JSONField(_("dated notes"), default=list, blank=True)
 
     class Meta(Word.Meta):
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
+
+
+class OutcomeNote(Orderable):
+    """What was true of an outcome at some time, and where that was read."""
+
+    outcome = ParentalKey(Outcome, on_delete=models.CASCADE, related_name="dated_notes")
+    dating = models.CharField(_("when"), max_length=60, help_text=_("As exactly as it is known: “about 2013”."))
+    note = models.TextField(_("note"))
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    is_verified = models.BooleanField(_("read in its source"), default=False)
+
+    def __str__(self):
+        return self.note
 
 
 class Challenge(Word):
@@ -60,15 +72,32 @@ class Challenge(Word):
         LAW = "law", _("Law")
         CAPACITY = "capacity", _("Capacity")
 
+    FAMILY_SENTENCES = {
+        Family.TRUST: _("People doubt what the data will be used for, or by whom."),
+        Family.TURF: _("Two organizations claim the same ground, number or audience."),
+        Family.TIME: _("The calendar of one partner does not fit the need of another."),
+        Family.TECHNOLOGY: _("Files, systems and screens get in the way."),
+        Family.LAW: _("Rules, or fear of rules, decide what may move."),
+        Family.CAPACITY: _("There are too few hands, or hands without practice."),
+    }
+
     family = models.CharField(_("family"), max_length=12, choices=Family)
     description = models.TextField(_("description"), blank=True)
-    signs = models.JSONField(_("signs"), default=list, blank=True)
-    first_steps = models.JSONField(_("first steps"), default=list, blank=True)
-    questions = models.JSONField(_("questions to ask"), default=list, blank=True)
+    signs = LinesField(_("signs"), help_text=_("How one notices it; one to a line."))
+    first_steps = LinesField(_("first steps"))
+    questions = LinesField(_("questions to ask"))
+    related_terms = ParentalManyToManyField(
+        "vocabulary.Term", verbose_name=_("related terms"), blank=True, related_name="challenges"
+    )
 
     class Meta(Word.Meta):
         verbose_name = _("challenge")
         verbose_name_plural = _("challenges")
+
+    @property
+    def family_sentence(self) -> str:
+        """The family in plain words."""
+        return self.FAMILY_SENTENCES[self.Family(self.family)]
 
 
 class Topic(Word):
@@ -92,9 +121,15 @@ class Expertise(Word):
 class Term(Word):
     """An entry of the glossary."""
 
+    class Source(models.TextChoices):
+        FOUNDING_NOTE = "founding-note", _("Founding note of 2013")
+        REGULATION = "regulation", _("Regulation")
+        PUBLIC_GUIDANCE = "public-guidance", _("Public guidance")
+        PRACTICE = "practice", _("Practice of members")
+
     definition = models.TextField(_("definition"))
-    see_also = models.ManyToManyField("self", verbose_name=_("see also"), blank=True, symmetrical=False)
-    source_kind = models.CharField(_("kind of source"), max_length=40, blank=True)
+    see_also = ParentalManyToManyField("self", verbose_name=_("see also"), blank=True, symmetrical=False)
+    source_kind = models.CharField(_("kind of source"), max_length=20, choices=Source, blank=True)
     source_note = models.CharField(_("source"), max_length=300, blank=True)
 
     class Meta(Word.Meta):
@@ -102,34 +137,44 @@ class Term(Word):
         verbose_name_plural = _("glossary terms")
 
 
-class DatedMeaning(models.Model):
-    """What a term meant, or was also used for, in some years."""
+class DatedMeaning(Orderable):
+    """What a term meant, or was also used for, in some years.
 
-    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="dated_meanings")
+    Dates that are not exactly known are shown in the words beside them (“about 2015”, “later”).
+    """
+
+    term = ParentalKey(Term, on_delete=models.CASCADE, related_name="dated_meanings")
     meaning = models.TextField(_("meaning"))
     since = models.DateField(_("from"), null=True, blank=True)
-    since_precision = PrecisionField()
+    since_precision = PrecisionField(verbose_name=_("known to the"))
+    since_words = models.CharField(_("from, in words"), max_length=40, blank=True, help_text=_("Shown for the date."))
     until = models.DateField(_("to"), null=True, blank=True)
-    until_precision = PrecisionField()
-
-    class Meta:
-        ordering = ["since"]
+    until_precision = PrecisionField(verbose_name=_("known to the"))
+    until_words = models.CharField(_("to, in words"), max_length=40, blank=True, help_text=_("Shown for the date."))
 
     def __str__(self):
         return self.meaning
 
+    @property
+    def since_shown(self) -> str:
+        return self.since_words or (str(PartialDate(self.since, self.since_precision)) if self.since else "")
 
-class GatewayScheme(models.Model):
+    @property
+    def until_shown(self) -> str:
+        return self.until_words or (str(PartialDate(self.until, self.until_precision)) if self.until else "")
+
+
+class GatewayScheme(RevisionMixin, models.Model):
     """One dated reading of the Theory of Action. Names and numbers of gateways changed over the years."""
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=160)
     description = models.TextField(_("description"), blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
-    valid_from_precision = PrecisionField()
+    valid_from_precision = PrecisionField(verbose_name=_("known to the"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    valid_to_precision = PrecisionField()
-    sources = models.JSONField(_("sources"), default=list, blank=True)
+    valid_to_precision = PrecisionField(verbose_name=_("known to the"))
+    sources = LinesField(_("sources"))
 
     class Meta:
         ordering = ["valid_from", "name"]
@@ -140,15 +185,19 @@ class GatewayScheme(models.Model):
         return self.name
 
 
-class Gateway(models.Model):
+class Gateway(RevisionMixin, models.Model):
     """One gateway of a scheme."""
 
-    scheme = models.ForeignKey(GatewayScheme, on_delete=models.PROTECT, related_name="gateways")
+    scheme = models.ForeignKey(
+        GatewayScheme, verbose_name=_("scheme"), on_delete=models.PROTECT, related_name="gateways"
+    )
     slug = models.SlugField(_("address"), max_length=80)
     name = models.CharField(_("name"), max_length=160)
     plain = models.TextField(_("in plain words"), blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    is_gateway = models.BooleanField(_("counted as a gateway"), default=True)
+    is_gateway = models.BooleanField(
+        _("counted as a gateway"), default=True, help_text=_("Proof Point is a destination in some schemes.")
+    )
     is_verified = models.BooleanField(_("read in its source"), default=False)
 
     class Meta:

@@ -1,0 +1,28 @@
+"""Words that mean the same, for whoever searches: taken from the glossary and the topics."""
+
+from django.core.cache import cache
+
+from .models import Term, Topic
+
+KEY = "vocabulary.synonyms"
+SECONDS = 60  # Other processes see an editor's change within this time.
+
+
+def synonym_groups() -> list[frozenset[str]]:
+    """Sets of two or more words or phrases that stand for one idea, in lower case."""
+    groups = cache.get(KEY)
+    if groups is None:
+        groups = [group for group in _groups() if len(group) > 1]
+        cache.set(KEY, groups, SECONDS)
+    return groups
+
+
+def _groups():
+    for model in (Term, Topic):
+        for name, synonyms in model.objects.values_list("name", "synonyms"):
+            yield frozenset(" ".join(word.lower().split()) for word in (name, *synonyms))
+
+
+def forget_synonyms(**kwargs) -> None:
+    """Let the next reader see what an editor has just saved."""
+    cache.delete(KEY)
