@@ -72,7 +72,7 @@ def run_all() -> list[Result]:
     """Run every leg, with the servers coming up while those run that do not need them."""
     starting = None
     try:
-        results = [timed("Chromium", ensure_browser)]
+        results = [timed("packages", ensure_packages)]
         starting = start_servers()
         results.append(timed("checks", run_checks))
         results += [timed(leg.name, run_leg, leg, {}) for leg in LEGS if not leg.server]
@@ -95,11 +95,13 @@ def timed(name: str, work, *arguments) -> Result:
     return result
 
 
-def ensure_browser(result: Result) -> None:
+def ensure_packages(result: Result) -> None:
+    """Before anything else, since two runs of apt-get would refuse each other."""
     try:
-        packages.ensure("Chromium")
+        servers.ensure_packages()
     except ServicesError as error:
         result.failed, result.notes = 1, [str(error)]
+        say(str(error))
     else:
         result.notes = [packages.chromium()]
 

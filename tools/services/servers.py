@@ -18,26 +18,35 @@ def addresses_file() -> Path:
     return places.data_root() / "addresses.json"
 
 
+def given() -> dict[str, str]:
+    """Those variables of SERVERS that name a server already, which is then used as it is."""
+    return {variable: os.environ[variable] for variable, _ in SERVERS.values() if os.environ.get(variable)}
+
+
+def needed() -> list[str]:
+    return [name for name, (variable, _) in SERVERS.items() if variable not in given()]
+
+
 def up() -> dict[str, str]:
     """Have both servers and a browser; their addresses by variable. Raises ServicesError."""
     down()
-    given = {variable: os.environ[variable] for variable, _ in SERVERS.values() if os.environ.get(variable)}
-    needed = [name for name, (variable, _) in SERVERS.items() if variable not in given]
-    through_docker = bool(needed) and docker.answers()
-    ensure_packages([] if through_docker else needed)
+    ensure_packages()
+    names = needed()
     try:
-        started = docker.start(needed) if through_docker else start(needed)
+        started = docker.start(names) if names and docker.answers() else start(names)
     except BaseException:
         down()
         raise
-    found = {**given, **started, "CHROMIUM": packages.chromium()}
+    found = {**given(), **started, "CHROMIUM": packages.chromium()}
     file = addresses_file()
     file.touch(mode=0o600)
     file.write_text(json.dumps(found))
     return found
 
 
-def ensure_packages(local: list[str]) -> None:
+def ensure_packages() -> None:
+    """Have what `up` will need from the machine; raises ServicesError."""
+    local = [] if docker.answers() else needed()
     names = ["Chromium"]
     if "postgres" in local:
         names.append("PostgreSQL")
