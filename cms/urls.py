@@ -4,6 +4,10 @@ from django.apps import apps
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("members.accounts.urls")),
+    path("", include("members.notices.urls")),
+    path("", include("members.partnerships.urls")),
+    path("", include("members.people.urls")),
     path("admin/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("accounts/", include("allauth.urls")),

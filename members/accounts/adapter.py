@@ -1,5 +1,15 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """How allauth deals with our accounts."""
+
+    def send_mail(self, template_prefix, email, context):
+        """Links in mail carry the site's own address, whatever host name the request came by."""
+        own = {
+            "site_name": settings.WAGTAIL_SITE_NAME,
+            "site_url": settings.SITE_URL,
+            "minutes": settings.MAILED_CODE_SECONDS // 60,
+        }
+        super().send_mail(template_prefix, email, {**context, **own})

@@ -1,12 +1,19 @@
+from allauth.account.forms import LoginForm
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
-class NameForm(forms.Form):
-    """What we ask at sign-up beside email and password."""
+class SignInForm(LoginForm):
+    """Email and password; says how long a session lasts before it starts one."""
 
-    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["remember"].label = _("Stay signed in on this device")
+        self.fields["remember"].help_text = _(
+            "For %(days)d days. Otherwise you are signed out when the browser closes."
+        ) % {"days": settings.SESSION_COOKIE_AGE // 86_400}
 
-    def signup(self, request, user):
-        user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
+
+class EraseForm(forms.Form):
+    sure = forms.BooleanField(label=_("Yes, erase my account. I know that nobody can bring it back."))

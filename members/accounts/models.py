@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .validators import one_line
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **fields):
@@ -36,13 +38,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         VOLUNTEER = "volunteer", _("Volunteer")
 
     email = models.EmailField(_("email address"), unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=120, validators=[one_line])
     role = models.CharField(_("role on this site"), max_length=10, choices=Role, default=Role.MEMBER)
     affiliation = models.CharField(_("affiliation"), max_length=10, choices=Affiliation, blank=True)
     affiliation_approved = models.DateField(_("affiliation approved on"), null=True, blank=True)
     is_staff = models.BooleanField(_("may open the Django admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(_("invented"), default=False, editable=False)
+    agreed = models.DateTimeField(_("agreed to rules and privacy"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = UserManager()

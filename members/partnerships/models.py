@@ -3,22 +3,25 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import PUBLIC
 from cms.fields import AudienceField, CodeField
+from members.accounts.validators import one_line, readable_text
 
-from .querysets import PartnershipQuerySet, RosterQuerySet
+from .querysets import JoinRequestQuerySet, PartnershipQuerySet, RosterQuerySet
+from .states import STATES
 
 
 class Partnership(models.Model):
     """A local partnership of the network."""
 
-    name = models.CharField(_("name"), max_length=160)
+    name = models.CharField(_("name"), max_length=160, validators=[one_line])
     slug = models.SlugField(_("address"), max_length=80, unique=True)
-    state = models.CharField(_("state"), max_length=2, blank=True)
-    region = models.CharField(_("region"), max_length=160, blank=True)
+    state = models.CharField(_("state"), max_length=2, blank=True, choices=STATES)
+    region = models.CharField(_("region"), max_length=160, blank=True, validators=[one_line])
     audience = AudienceField(default=PUBLIC)
     merged_into = models.ForeignKey(
         "self", verbose_name=_("merged into"), null=True, blank=True, on_delete=models.PROTECT,
@@ -36,13 +39,32 @@ class Partnership(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def url(self) -> str:
+        return reverse("partnerships:page", args=[self.slug])
+
+    @property
+    def place(self) -> str:
+        """Region and state, as far as they are known."""
+        return ", ".join(part for part in (self.region, self.get_state_display()) if part)
+
+    @property
+    def successor(self) -> "Partnership":
+        """What it is today: itself, or what it merged into in the end."""
+        seen, today = set(), self
+        while today.merged_into_id and today.pk not in seen:
+            seen.add(today.pk)
+            today = today.merged_into
+        return today
+
 
 class RosterEntry(models.Model):
     """Somebody's time with a partnership. An entry is ended, never deleted."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="roster")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roster_entries")
-    job_title = models.CharField(_("role in the partnership"), max_length=120, blank=True)
+    code = CodeField()
+    job_title = models.CharField(_("role in the partnership"), max_length=120, blank=True, validators=[one_line])
     is_steward = models.BooleanField(_("steward"), default=False)
     joined = models.DateField(_("since"), default=timezone.localdate)
     left = models.DateField(_("until"), null=True, blank=True)
@@ -75,15 +97,20 @@ class JoinRequest(models.Model):
     code = CodeField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="join_requests")
     partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="join_requests")
-    job_title = models.CharField(_("your role there"), max_length=120)
-    message = models.TextField(_("how they know you"), max_length=1000, blank=True)
+    job_title = models.CharField(_("your role there"), max_length=120, validators=[one_line])
+    message = models.TextField(
+        _("a line about your work"), max_length=300, blank=True, validators=[readable_text],
+        help_text=_("Who knows you there, and what you do. Only those who answer read it."),
+    )  # fmt: skip
     created = models.DateTimeField(default=timezone.now, editable=False)
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
     decided = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    reason = models.TextField(_("reason"), max_length=1000, blank=True)
+    reason = models.TextField(_("reason"), max_length=1000, blank=True, validators=[readable_text])
+
+    objects = JoinRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["created"]

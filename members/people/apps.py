@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "members.people"
     label = "people"
+
+    def ready(self):
+        from cms.kinds import register
+        from members.accounts.exports import exports
+
+        from . import receivers  # noqa: F401
+        from .exports import profile_of
+        from .kinds import PERSON
+
+        register(PERSON)
+        exports("profile", profile_of)

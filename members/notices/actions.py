@@ -1,0 +1,73 @@
+"""Telling people something: one door for every room."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from generic_notifications import send_notification
+from generic_notifications.models import (
+    Notification,
+    NotificationFrequencyPreference,
+    NotificationTypeChannelPreference,
+)  # fmt: skip
+
+from cms.audiences import viewer_for
+from cms.kinds import kind_of
+from members.accounts.models import User
+
+from .types import MAIL, SiteNotice
+
+LONGEST_SUBJECT = 255
+
+
+def tell(*, people: Iterable[User], kind: type[SiteNotice], subject: str, text: str, url: str, actor=None, about=None):
+    """Tell each of `people` something, on the site and by mail as they wish, once this transaction is committed.
+
+    `url` is an address of this site (``/notices/``). `actor` is whoever did it: they are not told themselves, and
+    what names them goes when their account is erased. With `about`, a thing of a registered kind, only those are
+    told who may read it by then. Whoever cannot sign in is never told.
+    """
+    keys = [person.pk for person in people if actor is None or person.pk != actor.pk]
+    subject = " ".join(str(subject).split())[:LONGEST_SUBJECT]
+    transaction.on_commit(partial(_send, keys, kind, subject, str(text), url, actor, about))
+
+
+def _send(keys, kind, subject, text, url, actor, about) -> None:
+    for person in User.objects.filter(pk__in=keys, is_active=True).order_by("pk"):
+        if about is None or _may_read(person, about):
+            send_notification(person, kind, actor=actor, subject=subject, text=text, url=url)
+
+
+def _may_read(person, thing) -> bool:
+    return kind_of(thing).visible_to(viewer_for(person)).filter(pk=thing.pk).exists()
+
+
+def mark_read(*, user: User, number: int | None = None) -> int:
+    """Mark one notice of `user`, or all of them, as read; returns how many were new."""
+    notices = user.notifications.filter(read__isnull=True)
+    if number is not None:
+        notices = notices.filter(pk=number)
+    return notices.update(read=timezone.now())
+
+
+@transaction.atomic
+def set_pace(*, user: User, paces: dict[type[SiteNotice], str | None]) -> None:
+    """How mail about each kind of notice comes: ``realtime``, ``weekly``, or None for never."""
+    keys = [kind.key for kind in paces]
+    NotificationTypeChannelPreference.objects.filter(user=user, notification_type__in=keys).delete()
+    NotificationFrequencyPreference.objects.filter(user=user, notification_type__in=keys).delete()
+    NotificationTypeChannelPreference.objects.bulk_create(
+        NotificationTypeChannelPreference(user=user, notification_type=kind.key, channel=MAIL, enabled=pace is not None)
+        for kind, pace in paces.items()
+    )
+    NotificationFrequencyPreference.objects.bulk_create(
+        NotificationFrequencyPreference(user=user, notification_type=kind.key, frequency=pace)
+        for kind, pace in paces.items()
+        if pace
+    )
+
+
+def forget_acts_of(user: User) -> None:
+    """Drop the notices that tell others what `user` did: their words name them."""
+    Notification.objects.filter(actor=user).delete()

@@ -1,0 +1,17 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from cms.clock import every
+
+from .models import JoinRequest
+
+KEPT = timedelta(days=30)
+
+
+@every(timedelta(days=1))
+def forget_refused_requests():
+    """What somebody typed about themselves is erased 30 days after a no, or after they took it back."""
+    refused = (JoinRequest.Decision.DECLINED, JoinRequest.Decision.WITHDRAWN)
+    old = JoinRequest.objects.filter(decision__in=refused, decided__lt=timezone.now() - KEPT)
+    old.exclude(message="").update(message="")

@@ -1,0 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+
+from cms.kinds import Kind
+
+from .models import Partnership
+
+PARTNERSHIP = Kind(
+    name="partnership",
+    label=_("Partnership"),
+    plural=_("Partnerships"),
+    model=Partnership,
+    visible_to=lambda viewer: Partnership.objects.visible_to(viewer),
+    title=lambda partnership: partnership.name,
+    url=lambda partnership: partnership.url,
+)

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from . import views
+
+app_name = "partnerships"
+urlpatterns = [
+    path("join/", views.join, name="join"),
+    path("join/requests/", views.requests, name="requests"),
+    path("join/requests/<str:code>/approve/", views.approve, name="approve"),
+    path("join/requests/<str:code>/decline/", views.decline, name="decline"),
+    path("join/requests/<str:code>/withdraw/", views.withdraw, name="withdraw"),
+    path("partnerships/", views.index, name="index"),
+    path("partnerships/<slug:slug>/", views.page, name="page"),
+    path("partnerships/<slug:slug>/roster/", views.roster, name="roster"),
+    path("roster/<str:code>/end/", views.end, name="end"),
+]

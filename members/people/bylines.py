@@ -1,0 +1,77 @@
+"""How somebody is named to a reader: by name if the reader may read their profile, else by role and partnership."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from cms.audiences import Viewer
+from members.accounts.models import User
+from members.partnerships.models import Partnership, RosterEntry
+
+from .models import Profile
+
+
+@dataclass(frozen=True)
+class Byline:
+    """`name` is what the reader sees; `profile` is None where that is a role and not a name."""
+
+    name: str
+    profile: Profile | None = None
+
+    @property
+    def url(self) -> str:
+        return self.profile.url if self.profile else ""
+
+
+def byline_names(users: Iterable[User | int], viewer: Viewer) -> dict[int, Byline]:
+    """How each of `users` (accounts or their keys) is named to `viewer`, by key of the account.
+
+    Whoever's profile `viewer` may not read appears as “a data manager at Twin Forks”. One query, and at most three
+    more if some may not be named, however many there are.
+    """
+    keys = {user if isinstance(user, int) else user.pk for user in users}
+    shown = Profile.objects.visible_to(viewer).filter(user__in=keys).select_related("user")
+    named = {profile.user_id: Byline(profile.name, profile) for profile in shown}
+    hidden = keys - named.keys()
+    return {**named, **_roles_of(hidden, viewer)} if hidden else named
+
+
+def _roles_of(keys: set[int], viewer: Viewer) -> dict[int, Byline]:
+    readable = set(Partnership.objects.visible_to(viewer).filter(roster__user__in=keys).values_list("pk", flat=True))
+    # The latest entry comes last and stays: where they work now, or worked in the end.
+    entries = RosterEntry.objects.filter(user__in=keys).select_related("partnership").order_by("joined", "pk")
+    latest = {entry.user_id: entry for entry in entries}
+    accounts = User.objects.in_bulk(keys - latest.keys())
+    bylines = {}
+    for key in keys:
+        if key in latest:
+            entry = latest[key]
+            bylines[key] = Byline(
+                _role_at(entry.job_title, entry.partnership if entry.partnership_id in readable else None)
+            )
+        else:
+            bylines[key] = Byline(_affiliation(accounts.get(key)))
+    return bylines
+
+
+def _role_at(job_title: str, partnership: Partnership | None) -> str:
+    role = _with_article(job_title) if job_title else _("a member")
+    if partnership is None:
+        return role
+    return _("%(role)s at %(partnership)s") % {"role": role, "partnership": partnership}
+
+
+def _affiliation(user: User | None) -> str:
+    if user is None:
+        return _("a former member")
+    if user.is_network_staff or user.affiliation == User.Affiliation.NETWORK:
+        return _("a member of network staff")
+    return _with_article(user.get_affiliation_display()) if user.affiliation else _("a member")
+
+
+def _with_article(title: str) -> str:
+    """“Data manager” as “a data manager”; “IT lead” keeps its capitals."""
+    is_word = title[1:2].islower()
+    lowered = title[0].lower() + title[1:] if is_word else title
+    return _("an %(role)s" if lowered[0] in "aeio" else "a %(role)s") % {"role": lowered}

@@ -1,0 +1,29 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms.audiences import MEMBERS, PUBLIC, user_token
+from members.accounts.models import User
+from members.accounts.validators import one_line
+
+from .models import Profile
+
+
+class ProfileForm(forms.Form):
+    """How somebody is shown, and to whom."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=User._meta.get_field("name").max_length, validators=[one_line],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )  # fmt: skip
+    job_title = forms.CharField(
+        label=_("Role"), max_length=Profile._meta.get_field("job_title").max_length, validators=[one_line],
+        required=False, widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )  # fmt: skip
+    audience = forms.ChoiceField(label=_("Who may read it"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, profile: Profile, **kwargs):
+        initial = {"name": profile.name, "job_title": profile.job_title, "audience": profile.audience}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["audience"].choices = [
+            (PUBLIC, _("Everyone")), (MEMBERS, _("Members")), (user_token(profile.user_id), _("Only me")),
+        ]  # fmt: skip
