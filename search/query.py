@@ -57,7 +57,7 @@ class SearchRequest:
     def chosen(self) -> dict[str, list[str]]:
         """Facet -> chosen values, sorted; only facets that exist and have a choice."""
         choices = {**self.filters, "kind": self.kinds | self.filters.get("kind", frozenset())}
-        return {facet: sorted(choices[facet]) for facet in FACETS if choices.get(facet)}
+        return {facet: sorted(map(_keyword, choices[facet])) for facet in FACETS if choices.get(facet)}
 
     @property
     def updated_seconds(self) -> tuple[int | None, int | None]:
@@ -67,6 +67,11 @@ class SearchRequest:
             None if first is None else _midnight(first),
             None if last is None else _midnight(last) + int(timedelta(days=1).total_seconds()),
         )
+
+
+def _keyword(value: str) -> str:
+    # What no keyword can be matches nothing, and engines need not hold it.
+    return value[:TEXT_LIMIT] if value.isprintable() else ""
 
 
 def _midnight(day: date) -> int:

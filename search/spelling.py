@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from rapidfuzz.distance import OSA
 
+from .analysis import fold
 from .query import Synonyms
 
 # American and British beginnings, and the endings that both take ("-": none).
@@ -95,6 +96,7 @@ def repair(text: str, unknown: Iterable[str], near_words: Callable[[str], Iterab
     """
     repaired = text
     for word in unknown:
-        if better := best_repair(word.lower(), near_words(word[0].lower())):
+        folded = fold(word)
+        if better := best_repair(folded, near_words(folded[0])):
             repaired = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", better, repaired)
     return repaired if repaired != text else None
