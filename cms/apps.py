@@ -7,7 +7,7 @@ class CmsConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self):
-        from . import kinds
+        from . import kinds, receivers  # noqa: F401
         from .models import AboutPage
         from .setup import setup
 

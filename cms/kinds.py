@@ -21,7 +21,8 @@ class Kind:
     """One kind of readable thing.
 
     `visible_to` gives the rows that a reader may read; `key` names the field by which addresses and
-    references name a row: a slug, or a short random code; never the primary key.
+    references name a row: a slug, or a short random code; never the primary key. Where not everything that is
+    readable at its address belongs in lists (a withdrawn lesson does not), `listed` narrows `visible_to`.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Kind:
     title: Callable[[Model], str]
     url: Callable[[Model], str]
     key: str = "slug"
+    listed: Callable[[QuerySet], QuerySet] = lambda things: things
 
     def find(self, key: str, viewer: Viewer) -> Model | None:
         """The row named `key` if `viewer` may read it, else None: not there and not for you look alike."""

@@ -2,19 +2,23 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.compat import HTTPMethod
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Page, PageManager
+from wagtail.url_routing import RouteResult
 
 from .audiences import PUBLIC, VisiblePageQuerySet
 from .fields import AudienceField, MarkdownField, RenderedField
 
 
 class ClosedToAliases:
-    """Pages that cannot be copied as aliases, and that have Wagtail's own privacy switched off: one lock, not two."""
+    """Pages that are only read, cannot be copied as aliases, and have Wagtail's own privacy off: one lock, not two."""
 
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     private_page_options = []
 
     def create_alias(self, *args, **kwargs):
@@ -35,7 +39,8 @@ class BasePage(ClosedToAliases, Page):
 
     A revision holds text only. Who may read, who owns and who withdrew are facts of the row (`ROW_FIELDS`):
     they are restored from the row when a revision is loaded, so that approving an old revision cannot make a
-    tightened page public again.
+    tightened page public again. For the same reason saving an existing page leaves its audience alone:
+    `cms.actions.set_audience` alone changes it.
     """
 
     ROW_FIELDS = ("audience",)
@@ -55,6 +60,26 @@ class BasePage(ClosedToAliases, Page):
             if isinstance(field, RenderedField):
                 field.pre_save(page, add=False)
         return page
+
+    @classmethod
+    def readable(cls, viewer):
+        """The pages of this kind that `viewer` may open; a room adds the joins that its template needs."""
+        return cls.objects.visible_to(viewer)
+
+    def route(self, request, path_components):
+        """Lead to this page whoever may read it; for all others, by whatever method they ask, it is not there."""
+        if path_components:
+            return super().route(request, path_components)
+        page = type(self).readable(request.viewer).filter(pk=self.pk).first()
+        if page is None:
+            raise Http404
+        return RouteResult(page)
+
+    def _do_update(self, base_qs, using, pk_val, values, update_fields, *args):
+        if not update_fields or "audience" not in update_fields:
+            # A copy that was loaded before somebody tightened the page would open it again.
+            values = [value for value in values if value[0].name != "audience"]
+        return super()._do_update(base_qs, using, pk_val, values, update_fields, *args)
 
 
 class HomePage(ShelfPage):

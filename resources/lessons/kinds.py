@@ -11,5 +11,6 @@ LESSON = Kind(
     model=LessonPage,
     visible_to=lambda viewer: LessonPage.objects.visible_to(viewer),
     title=lambda lesson: lesson.title,
-    url=lambda lesson: f"/lessons/{lesson.slug}/",
+    url=LessonPage.get_absolute_url,
+    listed=lambda lessons: lessons.listed(),
 )

@@ -53,6 +53,16 @@ class Cycle(models.Model):
     def target_on(self) -> PartialDate | None:
         return PartialDate(self.target_date, self.target_precision) if self.target_date else None
 
+    @property
+    def last_result(self) -> "Measurement | None":
+        """The newest dated value after the baseline; reads `results` as they were prefetched."""
+        return next(iter(sorted(self.results.all(), key=lambda result: result.date, reverse=True)), None)
+
+    @property
+    def is_measured_twice(self) -> bool:
+        """Measured before and after: something can be said about change."""
+        return self.baseline is not None and self.last_result is not None
+
 
 class Measurement(models.Model):
     """One dated value of a cycle's measure, in the cycle's unit."""

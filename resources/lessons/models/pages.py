@@ -10,9 +10,12 @@ from wagtail.models import Page, PageManager
 
 from cms.dates import PartialDate, PrecisionField
 from cms.fields import MarkdownField, RenderedField
+from cms.http import render_part
 from cms.models import BasePage, ShelfPage
 
+from ..filters import LessonFilter
 from ..querysets import LessonQuerySet
+from ..reading import lesson_context
 
 
 class LessonIndexPage(ShelfPage):
@@ -24,6 +27,12 @@ class LessonIndexPage(ShelfPage):
 
     class Meta:
         verbose_name = _("lessons shelf")
+
+    def serve(self, request):
+        lessons = LessonPage.objects.visible_to(request.viewer).listed()
+        asked = LessonFilter.read(request.GET)
+        context = {**self.get_context(request), **asked.context(lessons, request.viewer)}
+        return render_part(request, whole=self.template, part="lessons/_list.html", context=context)
 
 
 class LessonTag(TaggedItemBase):
@@ -134,9 +143,29 @@ class LessonPage(BasePage):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
 
+    @classmethod
+    def readable(cls, viewer):
+        return super().readable(viewer).select_related("partnership", "gateway__scheme")
+
+    def get_template(self, request, *args, **kwargs):
+        return "lessons/stub.html" if self.is_withdrawn else self.template
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **lesson_context(self, request.viewer)}
+
+    def get_absolute_url(self):
+        return f"/lessons/{self.slug}/"
+
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_on is not None
+
+    @property
+    def tree_year(self) -> int | None:
+        """The year that stands beside it in a family tree: when it was tried, else when it was published."""
+        day = self.finished or self.started or self.first_published_at
+        return day.year if day else None
 
     @property
     def state(self) -> str:
@@ -163,3 +192,8 @@ class LessonPage(BasePage):
             }
             for name, heading in self.SECTIONS
         ]
+
+    @property
+    def told(self) -> list[dict]:
+        """The sections that say something, for reading."""
+        return [section for section in self.sections if section["markdown"]]

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import AdaptationQuerySet, FlagQuerySet
+
 
 class Authorship(models.Model):
     """Somebody's authorship of a lesson; an account that is erased leaves a byline without a name."""
@@ -28,6 +30,8 @@ class Adaptation(models.Model):
     source = models.ForeignKey("lessons.LessonPage", on_delete=models.PROTECT, related_name="adaptations")
     changed = models.TextField(_("what was changed"), blank=True)
 
+    objects = AdaptationQuerySet.as_manager()
+
     class Meta:
         constraints = [models.CheckConstraint(condition=~models.Q(lesson=models.F("source")), name="not_from_itself")]
 
@@ -45,6 +49,8 @@ class ChangeFlag(models.Model):
     reason = models.TextField(_("reason"), max_length=1000)
     raised = models.DateField(_("raised on"), default=timezone.localdate)
     resolved = models.DateField(_("resolved on"), null=True, blank=True)
+
+    objects = FlagQuerySet.as_manager()
 
     class Meta:
         ordering = ["raised"]

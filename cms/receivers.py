@@ -1,0 +1,28 @@
+"""What must follow when pages are published, moved or taken off the site, by whatever door that happens."""
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail.signals import page_published, post_page_move
+
+from .actions import keep_within_parent, unpublish_below
+from .models import BasePage
+
+
+@receiver(page_published, dispatch_uid="keep_published_within_parent")
+def keep_published_within_parent(instance, **kwargs):
+    if isinstance(instance, BasePage):
+        keep_within_parent(page=instance)
+
+
+@receiver(post_page_move, dispatch_uid="keep_moved_within_parent")
+def keep_moved_within_parent(instance, **kwargs):
+    page = instance.specific
+    if isinstance(page, BasePage):
+        keep_within_parent(page=page)
+
+
+@receiver(post_save, dispatch_uid="unpublish_what_is_below")
+def unpublish_what_is_below(instance, raw=False, **kwargs):
+    # On saving, not on Wagtail's signal: that comes when the page alone is already gone for good.
+    if isinstance(instance, BasePage) and not raw and not instance.live and instance.numchild:
+        unpublish_below(page=instance)

@@ -1,0 +1,75 @@
+"""Lessons as they are shown: figures and sentences on their own pages, rows on everybody's."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from cms.numbers import figure
+from members.people.bylines import Byline, byline_names
+
+from ..models import Cycle, LessonPage
+from ..permissions import can_edit
+
+register = template.Library()
+
+
+register.filter("figure", figure)
+
+
+@register.filter
+def measured(lesson) -> str:
+    """What the first measured cycle of `lesson` found, in a few words; its cycles and results are prefetched."""
+    cycles = [cycle for cycle in lesson.cycles.all() if cycle.measure]
+    cycle = next((cycle for cycle in cycles if cycle.is_measured_twice), None)
+    if cycle is None:
+        return _("Not measured again yet") if any(one.baseline is not None for one in cycles) else _("Not measured")
+    facts = {"before": figure(cycle.baseline), "after": figure(cycle.last_result.value), "unit": cycle.unit}
+    if cycle.verdict == Cycle.Verdict.NO_CHANGE:
+        return _("No change: %(before)s to %(after)s %(unit)s") % facts
+    return _("%(before)s to %(after)s %(unit)s") % facts
+
+
+@register.filter
+def tone(verdict: str) -> str:
+    """The tone of a verdict about a measure. Red is for what blocks, never for a result."""
+    return {"better": "good", "mixed": "unsure", "worse": "unsure"}.get(verdict, "info")
+
+
+@register.simple_tag(takes_context=True)
+def authors_of(context, lesson) -> list[Byline]:
+    """Who wrote `lesson`, each as this reader may name them."""
+    users = [authorship.user_id for authorship in lesson.authorships.all()] if lesson.pk else []
+    named = byline_names(users, context["request"].viewer) if users else {}
+    return [named[user] for user in users]
+
+
+@register.simple_tag(takes_context=True)
+def may_edit(context, lesson) -> bool:
+    user = context["request"].user
+    return bool(lesson.pk) and user.is_authenticated and can_edit(user, lesson)
+
+
+@register.inclusion_tag("lessons/_rows.html", takes_context=True)
+def lesson_rows(context, lessons, level=2) -> dict:
+    """Rows of a list of `lessons` that came through `as_rows()`; `level` is the level of their headings."""
+    lessons = list(lessons)
+    users = {authorship.user_id for lesson in lessons for authorship in lesson.authorships.all()}
+    named = byline_names(users, context["request"].viewer) if users else {}
+    rows = [
+        {"lesson": lesson, "authors": [named[author.user_id].name for author in lesson.authorships.all()]}
+        for lesson in lessons
+    ]
+    return {"rows": rows, "level": level, "request": context["request"]}
+
+
+@register.inclusion_tag("lessons/_some.html", takes_context=True)
+def latest_lessons(context, count=5) -> dict:
+    """The newest lessons that this reader may read, for the home page."""
+    lessons = LessonPage.objects.visible_to(context["request"].viewer).listed().newest_first()
+    return {"lessons": lessons.as_rows()[:count], "request": context["request"]}
+
+
+@register.inclusion_tag("lessons/_some.html", takes_context=True)
+def lessons_by(context, profile, count=20) -> dict:
+    """The lessons of the person with this `profile`, as far as this reader may read them."""
+    lessons = LessonPage.objects.visible_to(context["request"].viewer).listed().by(profile.user_id).newest_first()
+    return {"lessons": lessons.as_rows()[:count], "request": context["request"]}
