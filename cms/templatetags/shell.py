@@ -12,6 +12,7 @@ register = template.Library()
 # The menu. A section gets its line here when its room is there: no link leads nowhere.
 SECTIONS = (
     (_("Lessons"), "/lessons/"),
+    (_("Partnerships"), "/partnerships/"),
     (_("About"), "/about/"),
 )
 PLAIN_WIDGETS = {"checkbox", "radioselect", "checkboxselectmultiple", "clearablefile", "file", "hidden"}
