@@ -31,6 +31,12 @@ def write(figures: list[Figure], path: Path) -> None:
     path.write_text(json.dumps({**said, "figures": rows}, indent=1) + "\n")
 
 
+def read(path: Path) -> list[Figure]:
+    """The figures that `write` wrote."""
+    rows = json.loads(path.read_text())["figures"]
+    return [Figure(**{key: value for key, value in row.items() if key != "holds"}) for row in rows]
+
+
 def table(figures: list[Figure]) -> str:
     lines = [f"{'figure':58} {'value':>10} {'limit':>10}"]
     for figure in figures:
