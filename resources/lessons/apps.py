@@ -9,8 +9,10 @@ class LessonsConfig(AppConfig):
         from cms.kinds import register
         from cms.setup import skeleton
 
+        from . import notices, receivers  # noqa: F401
         from .kinds import LESSON
         from .setup import lessons_skeleton
 
         register(LESSON)
         skeleton(lessons_skeleton)
+        receivers.connect()

@@ -1,11 +1,11 @@
 """The lessons' part of the skeleton: their shelf, and the workflow that a lesson goes through."""
 
 from django.contrib.auth.models import Group
-from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Workflow, WorkflowPage, WorkflowTask
 
 from cms.setup import EDITORS, REVIEWERS, allow, shelf
 
-from .models import LessonIndexPage
+from .models import LessonIndexPage, LessonReviewTask
 
 REVIEW = "Review of a lesson"
 
@@ -17,7 +17,7 @@ def lessons_skeleton(home) -> None:
     editors = Group.objects.get(name=EDITORS)
     allow(editors, "wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page", page=home)
 
-    task = GroupApprovalTask.objects.filter(name=REVIEW).first() or GroupApprovalTask.objects.create(name=REVIEW)
+    task = LessonReviewTask.objects.filter(name=REVIEW).first() or LessonReviewTask.objects.create(name=REVIEW)
     task.groups.add(reviewers)
     workflow, _ = Workflow.objects.get_or_create(name=REVIEW)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task)

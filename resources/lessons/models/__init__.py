@@ -1,6 +1,7 @@
 from .cycles import Cycle, Measurement
 from .pages import LessonIndexPage, LessonPage, LessonTag
 from .records import Adaptation, Authorship, ChangeFlag
+from .review import LessonReviewTask, NoteForm, ProposedCycles, SendBackForm
 
 __all__ = [
     "Adaptation",
@@ -9,6 +10,10 @@ __all__ = [
     "Cycle",
     "LessonIndexPage",
     "LessonPage",
+    "LessonReviewTask",
     "LessonTag",
     "Measurement",
+    "NoteForm",
+    "ProposedCycles",
+    "SendBackForm",
 ]

@@ -1,0 +1,33 @@
+from .review import IncompleteLessonError, NothingToReviewError, decide, submit, take_back, was_sent_back
+from .rights import say_what_changed, set_rights
+from .saving import (
+    RESERVED,
+    ChangedElsewhereError,
+    NotYoursError,
+    begin_lesson,
+    discard_lesson,
+    free_slug,
+    save_lesson,
+)  # fmt: skip
+from .standing import raise_flag, resolve_flag, withdraw
+
+__all__ = [
+    "RESERVED",
+    "ChangedElsewhereError",
+    "IncompleteLessonError",
+    "NotYoursError",
+    "NothingToReviewError",
+    "begin_lesson",
+    "decide",
+    "discard_lesson",
+    "free_slug",
+    "raise_flag",
+    "resolve_flag",
+    "save_lesson",
+    "say_what_changed",
+    "set_rights",
+    "submit",
+    "take_back",
+    "was_sent_back",
+    "withdraw",
+]

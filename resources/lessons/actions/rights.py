@@ -1,0 +1,35 @@
+"""Facts of the row: audience, owner, authors. They act at once, drafts and reviews notwithstanding."""
+
+from django.db import transaction
+
+from cms.actions import set_audience
+
+from ..models import Adaptation, Authorship, LessonPage
+from ..notices import tell_coauthors
+
+
+@transaction.atomic
+def set_rights(*, lesson: LessonPage, user, audience=None, partnership=..., coauthors=None) -> None:
+    """Set what is given of audience token, owning partnership (None: the network) and co-authors."""
+    if audience is not None and audience != lesson.audience:
+        set_audience(page=lesson, audience=audience)
+    if partnership is not ... and (partnership and partnership.pk) != lesson.partnership_id:
+        lesson.partnership = partnership
+        lesson.save(update_fields=["partnership"], clean=False)
+    if coauthors is not None:
+        _set_coauthors(lesson, user, coauthors)
+
+
+def _set_coauthors(lesson: LessonPage, user, coauthors) -> None:
+    wanted = {person.pk for person in coauthors} | {lesson.owner_id or user.pk}
+    lesson.authorships.exclude(user_id__in=wanted).delete()
+    existing = set(lesson.authorships.values_list("user_id", flat=True))
+    new = [person for person in coauthors if person.pk not in existing]
+    for order, person in enumerate(new, start=len(existing)):
+        Authorship.objects.create(lesson=lesson, user=person, order=order)
+    tell_coauthors(lesson=lesson, people=new, actor=user)
+
+
+def say_what_changed(*, lesson: LessonPage, changed: str) -> None:
+    """Write down what this lesson changed of the one that it was adapted from."""
+    Adaptation.objects.filter(lesson=lesson).update(changed=changed)

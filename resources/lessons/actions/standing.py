@@ -1,0 +1,60 @@
+"""A published lesson that no longer holds: flagged by a reader, answered by its authors, or withdrawn to a stub."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from ..models import ChangeFlag, LessonPage, ProposedCycles
+from ..notices import tell_flagged, tell_resolved, tell_withdrawn
+from ..permissions import can_flag, can_resolve, can_withdraw
+from .review import end_review
+
+
+@transaction.atomic
+def withdraw(*, lesson: LessonPage, user, reason: str) -> LessonPage:
+    """Take `lesson` back: its title, its place in the family tree and `reason` stay, its text is no longer served.
+
+    A running review ends. Withdrawing twice changes nothing. Raises PermissionDenied.
+    """
+    lesson = LessonPage.objects.select_for_update().get(pk=lesson.pk)
+    if lesson.is_withdrawn:
+        return lesson
+    if not can_withdraw(user, lesson):
+        raise PermissionDenied
+    if lesson.current_workflow_state is not None:
+        end_review(lesson, user)
+    ProposedCycles.objects.filter(lesson=lesson).delete()
+    lesson.withdrawn_on = timezone.localdate()
+    lesson.withdrawn_by, lesson.withdrawn_reason = user.name, reason
+    lesson.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason"], clean=False)
+    log(instance=lesson, action="lessons.withdraw", user=user, data={"reason": reason})
+    tell_withdrawn(lesson=lesson, actor=user, reason=reason)
+    return lesson
+
+
+@transaction.atomic
+def raise_flag(*, lesson: LessonPage, user, reason: str) -> ChangeFlag:
+    """Say that `lesson` needs change; saying it again puts the new words in the place of the old.
+
+    Raises PermissionDenied.
+    """
+    lesson = LessonPage.objects.select_for_update().get(pk=lesson.pk)
+    if not can_flag(user, lesson):
+        raise PermissionDenied
+    flag = lesson.flags.open().filter(raised_by=user).first() or ChangeFlag(lesson=lesson, raised_by=user)
+    flag.reason = reason
+    flag.save()
+    tell_flagged(lesson=lesson, actor=user, reason=reason)
+    return flag
+
+
+@transaction.atomic
+def resolve_flag(*, flag: ChangeFlag, user, answer: str) -> None:
+    """Answer `flag`, whether the lesson was changed or still holds. Raises PermissionDenied."""
+    if not can_resolve(user, flag.lesson):
+        raise PermissionDenied
+    if flag.resolved is None:
+        flag.resolved = timezone.localdate()
+        flag.save(update_fields=["resolved"])
+        tell_resolved(flag=flag, actor=user, answer=answer)

@@ -1,0 +1,86 @@
+"""What lies on somebody's desk: their lessons by what is to be done, and lessons that wait for their review."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+from wagtail.models import WorkflowState
+
+from members.partnerships.models import RosterEntry
+
+from .models import Adaptation, ChangeFlag, LessonPage, LessonReviewTask
+
+
+@dataclass
+class Desk:
+    """Every list holds lessons, newest edit first; a lesson stands in one list."""
+
+    to_review: list[LessonPage] = field(default_factory=list)
+    sent_back: list[LessonPage] = field(default_factory=list)
+    flagged: list[LessonPage] = field(default_factory=list)
+    in_review: list[LessonPage] = field(default_factory=list)
+    drafts: list[LessonPage] = field(default_factory=list)
+    published: list[LessonPage] = field(default_factory=list)
+    withdrawn: list[LessonPage] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> int:
+        """How much waits for this person."""
+        return len(self.to_review) + len(self.sent_back) + len(self.flagged)
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(vars(self).values())
+
+
+def desk_of(user) -> Desk:
+    """The desk of `user`; the same number of queries however many lessons lie on it."""
+    desk = Desk(to_review=lessons_to_review(user))
+    for lesson in _own(user):
+        getattr(desk, _place(lesson)).append(lesson)
+    return desk
+
+
+def _own(user) -> Iterator[LessonPage]:
+    open_flags = ChangeFlag.objects.open().select_related("raised_by")
+    adaptations = Adaptation.objects.select_related("lesson__partnership")
+    return (
+        LessonPage.objects.filter(authorships__user=user)
+        .select_related("partnership", "latest_revision__user", "adaptation__source")
+        .prefetch_related(
+            "authorships__user",
+            Prefetch("flags", open_flags, to_attr="open_flags"),
+            Prefetch("adaptations", adaptations, to_attr="adapted_by"),
+        )
+        .prefetch_workflow_states()
+        .order_by("-latest_revision_created_at", "-pk")
+    )
+
+
+def _place(lesson: LessonPage) -> str:
+    state = lesson.current_workflow_state
+    if lesson.is_withdrawn:
+        return "withdrawn"
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return "sent_back"
+    if lesson.live and lesson.open_flags:
+        return "flagged"
+    if state is not None:
+        return "in_review"
+    return "published" if lesson.live else "drafts"
+
+
+def lessons_to_review(user) -> list[LessonPage]:
+    """Lessons in review that `user` may decide: as `LessonReviewTask.may_decide` says, in three queries."""
+    running = WorkflowState.objects.filter(
+        status=WorkflowState.STATUS_IN_PROGRESS,
+        current_task_state__task__in=LessonReviewTask.objects.values("pk"),
+    )
+    ids = [int(number) for number in running.values_list("object_id", flat=True)]
+    if not ids:
+        return []
+    waiting = LessonPage.objects.filter(pk__in=ids).exclude(authorships__user=user).select_related("partnership")
+    if not user.is_superuser and not LessonReviewTask.objects.filter(groups__user=user).exists():
+        entries = RosterEntry.objects.current().filter(user=user, is_steward=True)
+        waiting = waiting.filter(partnership__in=entries.values("partnership"))
+    return list(waiting.order_by("latest_revision_created_at"))

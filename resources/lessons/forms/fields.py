@@ -1,0 +1,100 @@
+"""Fields of members' forms: text without what cannot be shown, partial dates, one thing a line, tags."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from taggit.utils import edit_string_for_tags, parse_tags
+
+from cms.dates import PartialDate
+
+# Word and PDF readers paste vertical tabs and form feeds where people see line breaks.
+_BREAKS = re.compile(r"\r\n?|\x0b|\x0c")
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class TextField(forms.CharField):
+    """Text with ``\\n`` as its only line break, and no character that cannot be shown."""
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        text = _BREAKS.sub("\n", text) if isinstance(text, str) else text
+        if text and _UNSHOWABLE.search(text):
+            raise ValidationError(_("There is a character in it that cannot be shown. Type that place again."))
+        return text
+
+    def has_changed(self, initial, data):
+        return super().has_changed(_BREAKS.sub("\n", initial or "").strip(), data)
+
+
+class PartialDateField(TextField):
+    """``2026``, ``2026-11`` or ``2026-11-24``; cleans to a PartialDate or None."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"max_length": 10, "required": False, **kwargs})
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return PartialDate.parse(text)
+        except ValueError:
+            raise ValidationError(_("Write a date as 2026, 2026-11 or 2026-11-24.")) from None
+
+    def run_validators(self, value):
+        # Those of CharField measure text; a date that parsed needs no more.
+        return None
+
+    def validate(self, value):
+        if value is None:
+            super().validate("")
+
+    def prepare_value(self, value):
+        return value.typed if isinstance(value, PartialDate) else value
+
+    def has_changed(self, initial, data):
+        return str(self.prepare_value(initial) or "") != str(data or "").strip()
+
+
+class LinesField(TextField):
+    """One thing a line; cleans to a list of texts."""
+
+    def __init__(self, *, longest_line=200, most_lines=30, **kwargs):
+        self.longest_line, self.most_lines = longest_line, most_lines
+        super().__init__(**{"required": False, "widget": forms.Textarea, **kwargs})
+
+    def clean(self, value):
+        lines = [line.strip() for line in super().clean(value).split("\n")]
+        lines = [line for line in lines if line]
+        if len(lines) > self.most_lines:
+            raise ValidationError(_("At most %(most)s lines.") % {"most": self.most_lines})
+        if any(len(line) > self.longest_line for line in lines):
+            raise ValidationError(_("At most %(most)s characters a line.") % {"most": self.longest_line})
+        return lines
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial or []), data)
+
+
+class TagsField(TextField):
+    """Free tags by comma; cleans to a list of names."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"required": False, "max_length": 400, **kwargs})
+
+    def clean(self, value):
+        names = parse_tags(super().clean(value))
+        if len(names) > 20 or any(len(name) > 60 for name in names):
+            raise ValidationError(_("At most 20 tags, of at most 60 characters each."))
+        return names
+
+    def prepare_value(self, value):
+        return value if value is None or isinstance(value, str) else edit_string_for_tags(value)
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial or []), data)

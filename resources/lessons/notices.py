@@ -1,0 +1,126 @@
+"""What this room tells, and whom. Every link leads to a page that the person can open."""
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from generic_notifications.types import register
+
+from members.notices.actions import tell
+from members.notices.types import SiteNotice
+
+
+@register
+class Reviewed(SiteNotice):
+    key = "lesson-reviewed"
+    name = gettext_lazy("A lesson of mine is approved or sent back")
+    description = name
+
+
+@register
+class ToReview(SiteNotice):
+    key = "lesson-to-review"
+    name = gettext_lazy("A lesson waits for my review")
+    description = name
+
+
+@register
+class MyLesson(SiteNotice):
+    key = "my-lesson"
+    name = gettext_lazy("Something else happens to a lesson of mine: a co-author, a flag, a withdrawal")
+    description = name
+
+
+@register
+class FlagAnswered(SiteNotice):
+    key = "lesson-flag-answered"
+    name = gettext_lazy("The authors answer a flag that I raised")
+    description = name
+
+
+def _authors(lesson):
+    return get_user_model().objects.filter(authorships__lesson_id=lesson.pk)
+
+
+def _name(person) -> str:
+    return person.name if person else _("A former member")
+
+
+def tell_sent_back(*, lesson, actor, comment: str) -> None:
+    tell(
+        people=_authors(lesson),
+        kind=Reviewed,
+        actor=actor,
+        subject=_("Sent back: %(title)s") % {"title": lesson.draft_title},
+        text=_("%(name)s sent it back with a reason: “%(reason)s”") % {"name": _name(actor), "reason": comment},
+        url=reverse("lessons:edit", args=[lesson.slug]),
+    )
+
+
+def tell_approved(*, lesson, actor, comment: str) -> None:
+    text = _("%(name)s approved it. Readers have it now.") % {"name": _name(actor)}
+    tell(
+        people=_authors(lesson),
+        kind=Reviewed,
+        actor=actor,
+        subject=_("Published: %(title)s") % {"title": lesson.draft_title},
+        text=f"{text} “{comment}”" if comment else text,
+        url=lesson.get_absolute_url(),
+    )
+
+
+def tell_reviewers(*, lesson, people, actor) -> None:
+    tell(
+        people=people,
+        kind=ToReview,
+        actor=actor,
+        subject=_("To review: %(title)s") % {"title": lesson.draft_title},
+        text=_("%(name)s handed it in. Approve it, or send it back with a reason.") % {"name": _name(actor)},
+        url=reverse("lessons:review", args=[lesson.slug]),
+    )
+
+
+def tell_coauthors(*, lesson, people, actor) -> None:
+    tell(
+        people=people,
+        kind=MyLesson,
+        actor=actor,
+        subject=_("%(name)s writes a lesson with you") % {"name": _name(actor)},
+        text=_("You see the draft of “%(title)s”, can edit it, and cannot review it.") % {"title": lesson.draft_title},
+        url=reverse("lessons:edit", args=[lesson.slug]),
+    )
+
+
+def tell_flagged(*, lesson, actor, reason: str) -> None:
+    tell(
+        people=_authors(lesson),
+        kind=MyLesson,
+        actor=actor,
+        subject=_("Needs change: %(title)s") % {"title": lesson.title},
+        text=_("%(name)s says: “%(reason)s”") % {"name": _name(actor), "reason": reason},
+        url=reverse("lessons:desk"),
+    )
+
+
+def tell_resolved(*, flag, actor, answer: str) -> None:
+    text = _("The authors have looked at what you said.")
+    tell(
+        people=[flag.raised_by] if flag.raised_by else [],
+        kind=FlagAnswered,
+        actor=actor,
+        about=flag.lesson,
+        subject=_("Answered: %(title)s") % {"title": flag.lesson.title},
+        text=f"{text} “{answer}”" if answer else text,
+        url=flag.lesson.get_absolute_url(),
+    )
+
+
+def tell_withdrawn(*, lesson, actor, reason: str) -> None:
+    tell(
+        people=_authors(lesson),
+        kind=MyLesson,
+        actor=actor,
+        subject=_("Withdrawn: %(title)s") % {"title": lesson.title},
+        text=_("%(name)s withdrew it: “%(reason)s”") % {"name": _name(actor), "reason": reason},
+        url=reverse("lessons:desk"),
+    )

@@ -1,0 +1,65 @@
+"""Two people, or two tabs, wrote from the same version: which version, and what differs.
+
+Texts are compared as they are typed: a dict of field name to text, or to a tuple of texts where several may be chosen.
+"""
+
+import json
+from dataclasses import dataclass
+
+from django.forms import BaseForm
+
+from .models import LessonPage
+
+Typed = dict[str, str | tuple[str, ...]]
+
+
+def version_of(lesson: LessonPage) -> str:
+    """The name of the latest version. Autosave overwrites its own revision, so the time is part of the name."""
+    revision = lesson.latest_revision
+    return f"{revision.pk}.{int(revision.created_at.timestamp() * 1_000_000)}" if revision else "0"
+
+
+def draft_of(lesson: LessonPage, version: str) -> LessonPage | None:
+    """The text of that version, if it is still kept."""
+    number = version.partition(".")[0]
+    revision = lesson.revisions.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    if revision is None or not version.endswith(f".{int(revision.created_at.timestamp() * 1_000_000)}"):
+        return None
+    return revision.as_object()
+
+
+def typed(form: BaseForm, rows: list[dict]) -> Typed:
+    """What stands in `form`, bound or not, and in the cycles' rows."""
+    values = {name: _canonical(form[name].value()) for name in form.fields}
+    return {**values, "cycles": json.dumps([{**row, "id": ""} for row in rows], ensure_ascii=False, sort_keys=True)}
+
+
+def _canonical(value) -> str | tuple[str, ...]:
+    if isinstance(value, (list, tuple)):
+        return tuple(sorted(str(item) for item in value))
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field whose two texts differ. `by` says who changed it: ``both``, ``mine`` or ``theirs``."""
+
+    name: str
+    mine: str | tuple[str, ...]
+    theirs: str | tuple[str, ...]
+    by: str
+
+
+def differences(*, base: Typed | None, mine: Typed, theirs: Typed) -> list[Difference]:
+    """Where `mine` and `theirs` differ; without their common `base` every difference counts as made by both."""
+    found = []
+    for name in theirs:
+        if mine[name] == theirs[name]:
+            continue
+        by = "both"
+        if base is not None and base[name] == mine[name]:
+            by = "theirs"
+        elif base is not None and base[name] == theirs[name]:
+            by = "mine"
+        found.append(Difference(name, mine[name], theirs[name], by))
+    return found

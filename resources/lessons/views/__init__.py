@@ -1,0 +1,21 @@
+from .desk import desk, discard, readers, submit, unsubmit
+from .review import review
+from .standing import flag, resolve, withdraw
+from .writing import autosave, edit, markdown, new, preview
+
+__all__ = [
+    "autosave",
+    "desk",
+    "discard",
+    "edit",
+    "flag",
+    "markdown",
+    "new",
+    "preview",
+    "readers",
+    "resolve",
+    "review",
+    "submit",
+    "unsubmit",
+    "withdraw",
+]

@@ -1,0 +1,34 @@
+"""Review on the site itself, for stewards and reviewers: read the draft, approve it or send it back."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from .. import actions
+from ..models import LessonPage, NoteForm, SendBackForm
+from ..permissions import can_review
+from .doors import members_only
+from .writing import show_draft
+
+
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request, slug):
+    lesson = LessonPage.objects.select_related("partnership").filter(slug=slug).first()
+    if lesson is None or not can_review(request.user, lesson):
+        raise Http404
+    approves = "approve" in request.POST
+    data = request.POST if request.method == "POST" else None
+    form = (NoteForm if approves or data is None else SendBackForm)(data)
+    if not form.is_valid():
+        return show_draft(request, lesson, back=reverse("lessons:desk"), decision=form, is_review=True)
+    try:
+        actions.decide(lesson=lesson, user=request.user, approve=approves, comment=form.cleaned_data["comment"])
+    except PermissionDenied:
+        raise Http404 from None
+    messages.success(request, _("It is published.") if approves else _("It is back with its authors, and your words."))
+    return redirect("lessons:desk")

@@ -1,0 +1,67 @@
+"""A published lesson is flagged, answered, or withdrawn."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from .. import actions
+from ..forms import FlagForm, ResolveForm, WithdrawForm
+from ..models import ChangeFlag, LessonPage
+from ..permissions import can_flag, can_resolve, can_withdraw
+from .doors import members_only, readable_lesson
+
+
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request, slug):
+    """Ask for a reason, then leave a stub."""
+    lesson = LessonPage.objects.filter(slug=slug).first()
+    if lesson is None or not can_withdraw(request.user, lesson):
+        raise Http404
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _ask(request, "lessons/withdraw.html", lesson, form)
+    actions.withdraw(lesson=lesson, user=request.user, reason=form.cleaned_data["reason"])
+    messages.success(request, _("It is withdrawn. Its title and your reason stay."))
+    return redirect(lesson.get_absolute_url())
+
+
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def flag(request, slug):
+    """Say that a lesson needs change."""
+    lesson = readable_lesson(request, slug)
+    if not can_flag(request.user, lesson):
+        raise Http404
+    form = FlagForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _ask(request, "lessons/flag.html", lesson, form)
+    try:
+        actions.raise_flag(lesson=lesson, user=request.user, reason=form.cleaned_data["reason"])
+    except PermissionDenied:
+        raise Http404 from None
+    messages.success(request, _("Thank you. Its authors are told."))
+    return redirect(lesson.get_absolute_url())
+
+
+@members_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def resolve(request, slug, number):
+    """Answer a flag: it was changed, or it still holds."""
+    raised = get_object_or_404(ChangeFlag.objects.select_related("lesson", "raised_by"), pk=number, lesson__slug=slug)
+    if not can_resolve(request.user, raised.lesson):
+        raise Http404
+    form = ResolveForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _ask(request, "lessons/resolve.html", raised.lesson, form, flag=raised)
+    actions.resolve_flag(flag=raised, user=request.user, answer=form.cleaned_data["answer"])
+    messages.success(request, _("The flag is taken down."))
+    return redirect("lessons:desk")
+
+
+def _ask(request, template, lesson, form, **more):
+    context = {"lesson": lesson, "form": form, **more}
+    return render(request, template, context, status=422 if form.is_bound else 200)
