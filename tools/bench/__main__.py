@@ -33,7 +33,7 @@ def main() -> int:
 
 
 def measure(name: str, folder: Path, addresses: dict[str, str]) -> list[report.Figure]:
-    """The figures of one engine, measured in a process of its own: the settings choose the engine when they are read."""
+    """The figures of one engine, from a process of its own: settings choose the engine when they are read."""
     out = folder / f"{name}.json"
     environment = {**os.environ, "VAR_DIR": str(folder / name), "DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
     for variable in ("DATABASE_URL", "ELASTICSEARCH_URL"):
