@@ -6,9 +6,11 @@ COPY requirements.txt .
 RUN /srv/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .
 # Collecting static files starts the site's settings, which refuse to start without these; none is kept.
+# What it writes has the permissions of uploads, which only their owner may read: here everybody may.
 RUN SECRET_KEY=only-while-building SITE_URL=https://building.invalid ALLOWED_HOSTS=building.invalid \
     VAR_DIR=/tmp/build STATIC_ROOT=/srv/static DJANGO_SETTINGS_MODULE=cms.settings.base \
-    /srv/venv/bin/python manage.py collectstatic --no-input
+    /srv/venv/bin/python manage.py collectstatic --no-input \
+    && chmod -R a+rX /srv/static
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --home-dir /srv/var --shell /usr/sbin/nologin site \
@@ -28,4 +30,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 # WEB_CONCURRENCY sets the number of processes. Their heartbeat files lie in memory, where no disk can stall them.
-CMD ["gunicorn", "cms.wsgi:application", "--bind=0.0.0.0:8000", "--threads=4", "--worker-tmp-dir=/dev/shm", "--access-logfile=-"]
+CMD ["gunicorn", "cms.wsgi:application", "--bind=0.0.0.0:8000", "--threads=4", "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--access-logfile=-"]
