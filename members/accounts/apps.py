@@ -5,6 +5,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 class AccountsConfig(AppConfig):
     name = "members.accounts"
     label = "accounts"
+    default = True  # There are two in this module.
 
     def ready(self):
         from cms.audiences import belongs

@@ -22,8 +22,9 @@ class PartnershipQuerySet(VisibleQuerySet):
         return self.filter(Q(name__icontains=words) | Q(region__icontains=words) | Q(state__in=states_named(words)))
 
     def with_people_counted(self):
-        """Each with `people`: how many are on its roster today."""
-        return self.annotate(people=Count("roster", filter=_holds_on(timezone.localdate(), "roster__")))
+        """By name, each with `people`: how many are on its roster today."""
+        people = Count("roster", filter=_holds_on(timezone.localdate(), "roster__"))
+        return self.annotate(people=people).order_by("name", "pk")
 
 
 class RosterQuerySet(QuerySet):
