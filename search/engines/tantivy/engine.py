@@ -155,7 +155,9 @@ class TantivyEngine(Engine):
 
     def forget_previous(self) -> None:
         with guarded(), self._shelf.locked():
-            self._shelf.keep_only(self._shelf.named(CURRENT), self._shelf.named(BUILD))
+            kept = {self._shelf.named(CURRENT), self._shelf.named(BUILD)}
+            self._shelf.keep_only(*kept)
+            self._stores = {name: store for name, store in self._stores.items() if name in kept}
 
     def refresh(self) -> None:
         """Nothing to do: what is committed is found by the next search."""
