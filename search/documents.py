@@ -63,7 +63,7 @@ def document(
     audience: str,
     title: str,
     slug: str,
-    updated: datetime,
+    updated: datetime | None,
     rev: int,
     extra: str = "",
     body: str = "",

@@ -5,6 +5,7 @@
   const PAUSE = 150;
 
   function enhance(input) {
+    if (input.getAttribute("role") === "combobox") return; // a page with two boxes loads this twice
     const list = document.createElement("ul");
     const said = document.createElement("p");
     list.id = `${input.id}-suggestions`;

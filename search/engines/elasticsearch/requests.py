@@ -68,8 +68,8 @@ def readable(audiences: frozenset[str], now: int) -> list[dict]:
     """What a reader who holds `audiences` may see at `now`. Every door goes through this one filter."""
     return [
         {"terms": {"audience": sorted(audiences)}},
-        {"range": {"visible_from": {"lte": now}}},
-        {"range": {"visible_until": {"gt": now}}},
+        _between("visible_from", lte=now),
+        _between("visible_until", gt=now),
     ]
 
 
@@ -101,7 +101,12 @@ def page_body(request: SearchRequest, question: Question, now: int) -> dict:
 def _dates(request: SearchRequest) -> list[dict]:
     first, after = request.updated_seconds
     limits = {key: value for key, value in (("gte", first), ("lt", after)) if value is not None}
-    return [{"range": {"updated": limits}}] if limits else []
+    return [_between("updated", **limits)] if limits else []
+
+
+def _between(field: str, **limits: int) -> dict:
+    # A bare number would be taken for milliseconds, whatever the mapping says.
+    return {"range": {field: {**limits, "format": "epoch_second"}}}
 
 
 def _choices(chosen: dict[str, list[str]], without: str = "") -> list[dict]:

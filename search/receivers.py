@@ -1,0 +1,133 @@
+"""From a saved row to the outbox: which things must be read again when something changes.
+
+Every receiver runs in the transaction of the change. Nothing here asks what changed, or decides what is indexed:
+the drain reads the thing as it is by then. Fanning out is a query, so a rename reaches whatever uses the name.
+"""
+
+from collections.abc import Callable, Iterable
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Model, Q
+from django.db.models.signals import m2m_changed, post_save, pre_delete
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from cms.actions import audience_changed
+from cms.models import AboutPage
+from cms.vocabulary.models import Challenge, Gateway, Outcome, Topic
+from members.partnerships.models import Partnership, RosterEntry
+from members.people.models import Profile
+from resources.lessons.models import Authorship, Cycle, LessonPage, LessonTag, Measurement
+
+from . import indexing, outbox
+
+Changed = Iterable[tuple[str, Iterable[int]]]
+# What drafts, reviews and sign-ins write on a row: no reader of the index ever sees it.
+BOOKKEEPING = {
+    "draft_title", "has_unpublished_changes", "last_login", "latest_revision", "latest_revision_created_at",
+    "latest_revision_id", "locked", "locked_at", "locked_by",
+}  # fmt: skip
+
+
+def _lessons(**lookups) -> Changed:
+    return [("lesson", LessonPage.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
+
+
+def _of_user(user) -> Changed:
+    # The name stands in the person's own document and in the byline of every lesson.
+    profiles = Profile.objects.filter(user_id=user.pk).values_list("pk", flat=True)
+    return [("person", profiles), *_lessons(authorships__user_id=user.pk)]
+
+
+def _of_partnership(partnership) -> Changed:
+    ours = Q(partnership=partnership) | Q(about_partnerships=partnership)
+    lessons = LessonPage.objects.filter(ours).values_list("pk", flat=True).distinct()
+    people = Profile.objects.filter(user__roster_entries__partnership=partnership).values_list("pk", flat=True)
+    return [("partnership", [partnership.pk]), ("lesson", lessons), ("person", people.distinct())]
+
+
+FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
+    LessonPage: lambda lesson: [("lesson", [lesson.pk])],
+    AboutPage: lambda page: [("about", [page.pk])],
+    Cycle: lambda cycle: [("lesson", [cycle.lesson_id])],
+    Measurement: lambda result: [("lesson", [result.cycle.lesson_id])],
+    Authorship: lambda authorship: [("lesson", [authorship.lesson_id])],
+    LessonTag: lambda tag: [("lesson", [tag.content_object_id])],
+    Profile: lambda profile: [("person", [profile.pk]), *_lessons(authorships__user_id=profile.user_id)],
+    get_user_model(): _of_user,
+    RosterEntry: lambda entry: _of_user(entry.user),
+    Partnership: _of_partnership,
+    Outcome: lambda word: _lessons(outcomes=word),
+    Challenge: lambda word: _lessons(challenges=word),
+    Topic: lambda word: _lessons(topics=word),
+    Gateway: lambda gateway: _lessons(gateway=gateway),
+}
+LESSON_WORDS = [LessonPage.outcomes, LessonPage.challenges, LessonPage.topics, LessonPage.about_partnerships]
+
+
+def changed(things: Changed) -> None:
+    """Note `things` in this transaction, and let the index hear of them once it has committed."""
+    for kind, object_ids in things:
+        outbox.note(kind, object_ids)
+    # A failure is logged and leaves its rows in the outbox: whoever saved something is not told about the index.
+    transaction.on_commit(indexing.drain_after_commit, robust=True)
+
+
+def on_save(sender, instance, update_fields=None, raw=False, **kwargs) -> None:
+    if update_fields is not None and BOOKKEEPING.issuperset(update_fields):
+        return
+    changed(FOLLOWED[sender](instance))
+
+
+def on_delete(sender, instance, **kwargs) -> None:
+    changed(FOLLOWED[sender](instance))
+
+
+def on_erased(sender, instance, **kwargs) -> None:
+    """Somebody's account goes: neither the index nor an older one that is kept may hold the name."""
+    outbox.note_purge()
+
+
+def on_page(sender, instance, **kwargs) -> None:
+    if sender in FOLLOWED:
+        changed(FOLLOWED[sender](instance))
+
+
+def on_move(sender, instance, **kwargs) -> None:
+    """A moved page takes its whole branch along."""
+    branch = {"path__startswith": instance.path}
+    changed(
+        [
+            ("lesson", LessonPage.objects.filter(**branch).values_list("pk", flat=True)),
+            ("about", AboutPage.objects.filter(**branch).values_list("pk", flat=True)),
+        ]
+    )
+
+
+def on_audience(sender, page, **kwargs) -> None:
+    if sender in FOLLOWED:
+        changed(FOLLOWED[sender](page))
+
+
+def on_words(sender, instance, action, reverse, pk_set, **kwargs) -> None:
+    """A lesson's words were set one by one, or a word's lessons were."""
+    if action in ("pre_clear", "post_add", "post_remove"):
+        if not reverse:
+            changed([("lesson", [instance.pk])])
+        elif pk_set:
+            changed([("lesson", pk_set)])
+        elif isinstance(instance, tuple(FOLLOWED)):
+            changed(FOLLOWED[type(instance)](instance))
+
+
+def connect() -> None:
+    for model in FOLLOWED:
+        post_save.connect(on_save, sender=model, dispatch_uid=f"search-save-{model.__name__}")
+        pre_delete.connect(on_delete, sender=model, dispatch_uid=f"search-delete-{model.__name__}")
+    pre_delete.connect(on_erased, sender=get_user_model(), dispatch_uid="search-erased")
+    for signal in (page_published, page_unpublished, page_slug_changed):
+        signal.connect(on_page, dispatch_uid=f"search-page-{id(signal)}")
+    post_page_move.connect(on_move, dispatch_uid="search-move")
+    audience_changed.connect(on_audience, dispatch_uid="search-audience")
+    for words in LESSON_WORDS:
+        m2m_changed.connect(on_words, sender=words.through, dispatch_uid=f"search-words-{words.through.__name__}")

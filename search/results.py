@@ -1,0 +1,130 @@
+"""From hits to rows: every hit is read again from the database for this reader before anybody sees it."""
+
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+
+from django.db.models import Model
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from cms.audiences import Viewer
+from cms.kinds import Kind, UnknownKindError, get_kind
+
+from .analysis import fold
+from .engines.base import Hit, Suggestion
+from .query import Question
+from .rows import Facts, facts_of, prepared
+from .sources import thing_of
+
+logger = logging.getLogger(__name__)
+
+MARKED = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
+MOST_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that the reader may read, as a list shows it. `title` and `text` are safe HTML."""
+
+    kind: Kind
+    url: str
+    title: str
+    text: str = ""
+    why: str = ""
+    facts: Facts = field(default_factory=Facts)
+
+
+def read_again(hits: Sequence[Hit | Suggestion], viewer: Viewer, *, full: bool = True) -> list[tuple]:
+    """(hit, kind, thing) for every hit that `viewer` may read now, in the order of `hits`.
+
+    One query for each kind, and what its rows show besides when `full`. What the index holds and the reader may
+    not see is dropped, and logged as drift: the index has something that the database has already changed.
+    """
+    wanted: dict[str, list[int]] = {}
+    for hit in hits:
+        kind, number = thing_of(hit.id)
+        wanted.setdefault(kind, []).append(number)
+    things: dict[tuple[str, int], Model] = {}
+    for name, numbers in wanted.items():
+        try:
+            kind = get_kind(name)
+        except UnknownKindError:
+            continue
+        readable = kind.listed(kind.visible_to(viewer)).filter(pk__in=numbers)
+        for thing in prepared(name, readable) if full else readable:
+            things[name, thing.pk] = thing
+    found, dropped = [], []
+    for hit in hits:
+        thing = things.get(thing_of(hit.id))
+        if thing is None:
+            dropped.append(hit.id)
+        else:
+            found.append((hit, get_kind(hit.kind), thing))
+    if dropped:
+        logger.warning("Drift: the index gave %s, which this reader may not read", ", ".join(dropped))
+    return found
+
+
+def rows_for(hits: Sequence[Hit], viewer: Viewer, question: Question, otherwise: str) -> list[Row]:
+    """The rows to show; `otherwise` is the reason of a row when nobody typed any words."""
+    found = read_again(hits, viewer)
+    facts = facts_of([(kind.name, thing) for _hit, kind, thing in found], viewer)
+    return [
+        Row(
+            kind=kind,
+            url=kind.url(thing),
+            title=_title(hit, kind, thing),
+            text=mark_safe(hit.snippet_html) if hit.snippet_html else facts[kind.name, thing.pk].summary,
+            why=reason(hit, question) if question.is_scored else otherwise,
+            facts=facts[kind.name, thing.pk],
+        )
+        for hit, kind, thing in found
+    ]
+
+
+def suggested(suggestions: Sequence[Suggestion], viewer: Viewer) -> list[Row]:
+    """Titles and addresses of what `viewer` may open of `suggestions`."""
+    found = read_again(suggestions, viewer, full=False)
+    return [Row(kind=kind, url=kind.url(thing), title=kind.title(thing)) for _hit, kind, thing in found]
+
+
+def _title(hit: Hit, kind: Kind, thing: Model) -> str:
+    # The words of the index are shown only while they are still those of the database.
+    title = kind.title(thing)
+    return mark_safe(hit.title_html) if hit.title_html and hit.title == " ".join(title.split()) else title
+
+
+def reason(hit: Hit, question: Question) -> str:
+    """In one sentence, why this was found: where, by which words, and what they are other words for."""
+    in_title, in_text = _marked(hit.title_html), _marked(hit.snippet_html)
+    said = " ".join([*in_title, *in_text])
+    if in_title and in_text:
+        where = _("matched in title and text")
+    elif in_title:
+        where = _("matched in title")
+    elif in_text:
+        where = _("matched in text")
+    else:
+        return _("matched in summary, names or topics")
+    words = ", ".join(f"“{word}”" for word in _first_different([*in_title, *in_text]))
+    others = [
+        _("“%(other)s” is another word for “%(word)s”") % {"other": other, "word": term.text}
+        for term in question.terms
+        for other in term.alternatives
+        if f" {fold(other)} " in f" {fold(said)} " and fold(term.text) not in fold(said)
+    ]
+    return "; ".join([f"{where}: {words}", *others[:1]])
+
+
+def _marked(html: str) -> list[str]:
+    return [unescape(word) for word in MARKED.findall(html)]
+
+
+def _first_different(words: Iterable[str]) -> list[str]:
+    different: dict[str, str] = {}
+    for word in words:
+        different.setdefault(fold(word), word)
+    return list(different.values())[:MOST_WORDS]
