@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 
+from .samples import sample_context
+
 
 def _messages():
     folder = Path(settings.EMAIL_FILE_PATH)
@@ -26,3 +28,8 @@ def letter(request, number: int):
     message = letters[number]
     body = message.get_body(("plain", "html"))
     return render(request, "dev/letter.html", {"message": message, "text": body.get_content() if body else ""})
+
+
+def styleguide(request):
+    """Every component, from the templates that the site itself uses."""
+    return render(request, "dev/styleguide.html", sample_context())

@@ -1,0 +1,13 @@
+"""The pages about the community, as a list."""
+
+from django import template
+
+from ..models import AboutPage
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def about_pages(context) -> list[AboutPage]:
+    """What this reader may read about the community, in the order of the tree."""
+    return list(AboutPage.readable(context["request"].viewer).order_by("path"))
