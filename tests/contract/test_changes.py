@@ -1,5 +1,6 @@
 """Writes are idempotent by rev, and a rebuild loses none of them."""
 
+import itertools
 import random
 import threading
 import time
@@ -29,40 +30,54 @@ def lesson(number, rev, title="Attendance", **more):
 
 
 def upsert(rev, number=1, title="Attendance"):
-    return Change(f"lesson:{number}", rev, lesson(number, rev, f"{title} {rev}"))
+    return Change(f"lesson:{number}", rev, lesson(number, rev, f"{title} {rev} {number}"))
 
 
 def delete(rev, number=1):
     return Change(f"lesson:{number}", rev)
 
 
+@pytest.fixture(scope="module")
+def shared(new_engine):
+    """An engine for tests that each keep to a lesson of their own."""
+    made = new_engine()
+    made.swap(made.build())
+    return made
+
+
+NUMBERS = itertools.count(100)  # no rev is that large
+
+
 @pytest.mark.parametrize(
-    ("changes", "left"),
+    ("steps", "left"),
     [
-        ([upsert(1)], 1),
-        ([upsert(1), upsert(2)], 2),
-        ([upsert(2), upsert(1)], 2),
-        ([upsert(2), delete(3)], None),
-        ([upsert(3), delete(2)], 3),
-        ([upsert(2), delete(3), upsert(2)], None),
-        ([upsert(2), delete(3), upsert(4)], 4),
-        ([upsert(2), upsert(2)], 2),
-        ([upsert(2), delete(2)], None),
-        ([delete(5), upsert(4)], None),
-        ([delete(5), upsert(5)], 5),
-        ([delete(5), delete(5)], None),
+        ("+1", 1),
+        ("+1 +2", 2),
+        ("+2 +1", 2),
+        ("+2 -3", None),
+        ("+3 -2", 3),
+        ("+2 -3 +2", None),
+        ("+2 -3 +4", 4),
+        ("+2 +2", 2),
+        ("+2 -2", None),
+        ("-5 +4", None),
+        ("-5 +5", 5),
+        ("-5 -5", None),
     ],
 )
 @pytest.mark.parametrize("together", [True, False])
-def test_apply_keeps_the_newest(engine, changes, left, together):
+def test_apply_keeps_the_newest(shared, steps, left, together):
+    """`+2` is an upsert with rev 2, `-3` a delete with rev 3."""
+    number = next(NUMBERS)
+    changes = [(upsert if step[0] == "+" else delete)(int(step[1:]), number) for step in steps.split()]
     for batch in [changes] if together else [[change] for change in changes]:
-        assert engine.apply(batch).errors == {}
-    engine.refresh()
+        assert shared.apply(batch).errors == {}
+    shared.refresh()
 
-    page = engine.search(SearchRequest(VISITOR, "attendance"))
+    page = shared.search(SearchRequest(VISITOR, f'"Attendance {left} {number}"' if left else f'"{number}"'))
 
-    assert engine.revisions() == ({"lesson:1": left} if left else {})
-    assert [hit.title for hit in page.hits] == ([f"Attendance {left}"] if left else [])
+    assert shared.revisions().get(f"lesson:{number}") == left
+    assert [hit.title for hit in page.hits] == ([f"Attendance {left} {number}"] if left else [])
 
 
 def test_apply_counts_what_it_refused(engine):
