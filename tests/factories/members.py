@@ -4,7 +4,7 @@ import factory
 from allauth.account.models import EmailAddress
 
 from members.accounts.models import User
-from members.partnerships.models import Partnership, RosterEntry
+from members.partnerships.models import JoinRequest, Partnership, RosterEntry
 from members.people.models import Profile
 
 PASSWORD = "correct-horse-battery"
@@ -51,6 +51,20 @@ class ProfileFactory(factory.django.DjangoModelFactory):
         model = Profile
 
     user = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model, *args, user, **fields):
+        # Whoever is on a roster has a profile already.
+        return model.objects.update_or_create(user=user, defaults=fields)[0]
+
+
+class JoinRequestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = JoinRequest
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    user = factory.SubFactory(UserFactory)
+    job_title = "Data manager"
 
 
 def member_of(partnership, **fields) -> User:
