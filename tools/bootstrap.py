@@ -116,7 +116,8 @@ def install(lock: str) -> None:
     for name, command in installers():
         say(f"[2/2] Installing {count} packages from {lock} with {name} …")
         began = time.monotonic()
-        command = [*command, "--require-hashes", "-r", lock]
+        # The lock is complete: there is nothing to work out.
+        command = [*command, "--no-deps", "--require-hashes", "-r", lock]
         if progress.run(command, LOG, {"PIP_RETRIES": os.environ.get("PIP_RETRIES", "2")}, cwd=ROOT) == 0:
             return say(f"      done in {time.monotonic() - began:.0f} s")
     said = LOG.read_text(errors="replace")
@@ -135,7 +136,8 @@ def installers():
     # An environment that uv made has no pip of its own.
     if not (VENV / "bin" / "pip").exists():
         subprocess.run([PYTHON, "-m", "ensurepip", "--default-pip"], capture_output=True)
-    yield "pip", [str(PYTHON), "-m", "pip", "install", "--no-input", "--progress-bar", "off"]
+    # Compiling everything takes longer than compiling, at the first start, what is used.
+    yield "pip", [str(PYTHON), "-m", "pip", "install", "--no-input", "--no-compile", "--progress-bar", "off"]
 
 
 if __name__ == "__main__":
