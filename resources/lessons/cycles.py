@@ -12,13 +12,15 @@ from decimal import Decimal
 
 from cms.dates import PartialDate
 
-from .models import Cycle, LessonPage, Measurement, ProposedCycles
+# From the modules, not from the package: pages show cycles in the admin.
+from .models.cycles import Cycle, Measurement
+from .models.review import ProposedCycles
 
 TEXTS = ("plan", "do", "study", "act", "measure", "unit", "direction", "verdict")
 POINTS = ("baseline", "target")
 
 
-def rows_of(lesson: LessonPage) -> list[dict]:
+def rows_of(lesson) -> list[dict]:
     """The cycles of `lesson` as its authors see them: proposed ones, where there are any."""
     proposed = ProposedCycles.objects.filter(lesson_id=lesson.pk).first()
     if proposed is not None:
@@ -27,7 +29,7 @@ def rows_of(lesson: LessonPage) -> list[dict]:
     return [_row(cycle) for cycle in cycles]
 
 
-def write_rows(lesson: LessonPage, rows: list[dict]) -> None:
+def write_rows(lesson, rows: list[dict]) -> None:
     """Make the cycles of `lesson` those of `rows`: at once if it was never published, else with the next approval."""
     if lesson.first_published_at is None:
         _replace(lesson, rows)
@@ -35,7 +37,7 @@ def write_rows(lesson: LessonPage, rows: list[dict]) -> None:
         ProposedCycles.objects.update_or_create(lesson_id=lesson.pk, defaults={"rows": rows})
 
 
-def apply_proposed(lesson: LessonPage) -> None:
+def apply_proposed(lesson) -> None:
     """Make the proposed cycles the cycles, now that the edit they belong to is published."""
     proposed = ProposedCycles.objects.filter(lesson_id=lesson.pk).first()
     if proposed is not None:
@@ -43,7 +45,7 @@ def apply_proposed(lesson: LessonPage) -> None:
         proposed.delete()
 
 
-def shown_cycles(lesson: LessonPage) -> list[Cycle]:
+def shown_cycles(lesson) -> list[Cycle]:
     """The cycles of `rows_of`, to be shown and not to be saved."""
     shown = []
     for number, row in enumerate(rows_of(lesson)):
@@ -71,7 +73,7 @@ def _typed_number(number: Decimal | None) -> str:
     return "" if number is None else f"{number.normalize():f}"
 
 
-def _replace(lesson: LessonPage, rows: list[dict]) -> None:
+def _replace(lesson, rows: list[dict]) -> None:
     # Rows keep their cycle's id, so that whatever points at a cycle still finds it.
     existing = {str(cycle.pk): cycle for cycle in Cycle.objects.filter(lesson_id=lesson.pk)}
     kept = []

@@ -1,7 +1,6 @@
 from .review import IncompleteLessonError, NothingToReviewError, decide, submit, take_back, was_sent_back
 from .rights import say_what_changed, set_rights
 from .saving import (
-    RESERVED,
     ChangedElsewhereError,
     NotYoursError,
     begin_lesson,
@@ -12,7 +11,6 @@ from .saving import (
 from .standing import raise_flag, resolve_flag, withdraw
 
 __all__ = [
-    "RESERVED",
     "ChangedElsewhereError",
     "IncompleteLessonError",
     "NotYoursError",

@@ -10,11 +10,9 @@ from cms.audiences import viewer_for
 
 from ..cycles import rows_of, write_rows
 from ..models import Adaptation, Authorship, LessonIndexPage, LessonPage
+from ..models.pages import RESERVED_SLUGS
 from ..permissions import can_discard, can_edit, can_write
 from ..versions import version_of
-
-# What stands below /lessons/ beside the lessons themselves, and so can be the address of none.
-RESERVED = {"new", "edit", "preview", "markdown", "autosave", "feed", "search"}
 
 
 class ChangedElsewhereError(Exception):
@@ -56,7 +54,7 @@ class EditLesson(EditPageAction):
 def free_slug(title: str, lesson: LessonPage | None = None) -> str:
     """An address made of `title` that no other lesson has."""
     stem = slugify(title)[:80].strip("-") or "lesson"
-    taken = set(LessonPage.objects.exclude(pk=lesson and lesson.pk).values_list("slug", flat=True)) | RESERVED
+    taken = set(LessonPage.objects.exclude(pk=lesson and lesson.pk).values_list("slug", flat=True)) | RESERVED_SLUGS
     slug, number = stem, 2
     while slug in taken:
         slug, number = f"{stem}-{number}", number + 1

@@ -1,5 +1,6 @@
 """The lesson as it is read, drafted and reviewed."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -14,8 +15,12 @@ from cms.http import render_part
 from cms.models import BasePage, ShelfPage
 
 from ..filters import LessonFilter
+from ..panels import RecordsPanel
 from ..querysets import LessonQuerySet
 from ..reading import lesson_context
+
+# What stands below /lessons/ beside the lessons themselves, and so is the address of none.
+RESERVED_SLUGS = frozenset({"new", "edit", "preview", "markdown", "autosave", "feed", "search"})
 
 
 class LessonIndexPage(ShelfPage):
@@ -136,12 +141,18 @@ class LessonPage(BasePage):
             ],
             heading=_("Facts"),
         ),
+        RecordsPanel(heading=_("Authors and cycles")),
     ]  # fmt: skip
     settings_panels = [*Page.settings_panels, FieldPanel("audience", read_only=True)]
 
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    def clean(self):
+        super().clean()
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("This address is taken by a page of the site.")})
 
     @classmethod
     def readable(cls, viewer):

@@ -1,0 +1,367 @@
+"""Members write lessons: who may, what is saved where, and what bad input does."""
+
+import uuid
+
+import pytest
+from django.test import Client
+
+from cms.audiences import partnership_token
+from resources.lessons.actions import free_slug
+from resources.lessons.models import Adaptation, Authorship, Cycle, LessonPage
+from tests.factories import ChallengeFactory, LessonFactory, OutcomeFactory, PartnershipFactory, member_of
+from tests.resources.lesson_forms import cycle, filled
+
+NEW = "/lessons/new/"
+
+
+def edit(lesson) -> str:
+    return f"/lessons/{lesson.slug}/edit/"
+
+
+@pytest.fixture
+def begun(clients, people):
+    """A draft of the colleague."""
+    clients["colleague"].post(NEW, filled(key=str(uuid.uuid4()), save="1"))
+    return LessonPage.objects.get(title="Attendance by week")
+
+
+@pytest.mark.parametrize(
+    ("reader", "status"),
+    [("visitor", 302), ("unapproved", 403), ("member", 200), ("colleague", 200), ("reviewer", 200), ("staff", 200)],
+)
+def test_new_is_for_members(clients, reader, status):
+    assert clients[reader].get(NEW).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("reader", "status"),
+    [("visitor", 302), ("unapproved", 403), ("member", 404), ("colleague", 200), ("reviewer", 404), ("staff", 404)],
+)
+def test_edit_is_for_its_authors(clients, begun, reader, status):
+    assert clients[reader].get(edit(begun)).status_code == status
+
+
+def test_new_keeps_text_and_owner(begun, people, partnership):
+    assert begun.summary == "Weekly counts were opened; the annual rate was not."
+    assert begun.context_html == "<p>Twenty-two schools in two districts.</p>\n"
+    assert (begun.live, begun.audience, begun.partnership) == (False, "members", partnership)
+    assert [authorship.user for authorship in begun.authorships.all()] == [people["colleague"]]
+    assert begun.latest_revision.user == people["colleague"]
+
+
+def test_new_allows_an_empty_draft(clients):
+    response = clients["member"].post(NEW, {"save": "1"})
+
+    lesson = LessonPage.objects.get()
+    assert response.url == edit(lesson)
+    assert lesson.title == "Untitled lesson"
+
+
+def test_new_sent_twice_makes_one_lesson(clients):
+    key = str(uuid.uuid4())
+
+    first = clients["member"].post(NEW, filled(key=key, save="1"))
+    second = clients["member"].post(NEW, filled(key=key, save="1"))
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert LessonPage.objects.count() == 1
+
+
+def test_new_of_staff_belongs_to_the_network(clients):
+    clients["staff"].post(NEW, filled(save="1"))
+
+    assert LessonPage.objects.get().partnership is None
+
+
+def test_new_refuses_foreign_partnership_and_audience(clients):
+    foreign = PartnershipFactory()
+    typed = filled(rights="1", partnership=foreign.pk, audience=partnership_token(foreign.pk), save="1")
+
+    response = clients["member"].post(NEW, typed)
+
+    assert response.status_code == 422
+    assert not LessonPage.objects.exists()
+    assert "Twenty-two schools" in response.content.decode()
+
+
+def test_adapting_copies_the_text_and_keeps_the_lineage(clients):
+    challenge = ChallengeFactory()
+    source = LessonFactory(title="The Friday tally", context="One school.", challenges=[challenge], audience="members")
+
+    page = clients["colleague"].get(f"{NEW}?from=lesson:{source.slug}")
+    clients["colleague"].post(NEW, filled(**{"from": f"lesson:{source.slug}", "changed": "By phone.", "save": "1"}))
+
+    assert "One school." in page.content.decode()
+    adaptation = Adaptation.objects.get()
+    assert (adaptation.source, adaptation.changed) == (source, "By phone.")
+
+
+@pytest.mark.parametrize("audience", ["staff", "circle:9"])
+def test_adapting_a_hidden_lesson_looks_like_none(clients, audience):
+    hidden = LessonFactory(audience=audience)
+
+    answers = [clients["colleague"].get(f"{NEW}?from=lesson:{slug}") for slug in (hidden.slug, "no-such-lesson")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_editing_a_published_lesson_waits_in_a_revision(clients, people):
+    lesson = LessonFactory(title="As published", authors=[people["colleague"]])
+
+    clients["colleague"].post(edit(lesson), filled(lesson, title="As edited", save="1"))
+
+    lesson.refresh_from_db()
+    assert (lesson.title, lesson.draft_title) == ("As published", "As edited")
+    assert lesson.has_unpublished_changes
+
+
+def test_coauthors_see_and_edit_the_draft(clients, people, partnership):
+    other = member_of(partnership, name="Otto Other")
+    clients["colleague"].post(NEW, filled(rights="1", audience="members", coauthors=other.pk, save="1"))
+    lesson = LessonPage.objects.get()
+
+    client = Client()
+    client.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    client.post(edit(lesson), filled(lesson, title="By both", save="1"))
+
+    lesson.refresh_from_db()
+    assert lesson.title == "By both"
+    assert [authorship.user for authorship in lesson.authorships.all()] == [people["colleague"], other]
+
+
+def test_coauthors_come_from_the_own_partnership_only(clients, people):
+    response = clients["colleague"].post(
+        NEW, filled(rights="1", audience="members", coauthors=people["member"].pk, save="1")
+    )
+
+    assert response.status_code == 422
+    assert not Authorship.objects.exists()
+
+
+def test_a_former_member_no_longer_edits(clients, people, begun):
+    people["colleague"].roster_entries.update(left="2021-01-01")
+
+    assert clients["colleague"].get(edit(begun)).status_code == 403
+    assert clients["colleague"].post(edit(begun), filled(begun, title="Still me")).status_code == 403
+    begun.refresh_from_db()
+    assert begun.title == "Attendance by week"
+
+
+def test_cycles_of_a_draft_act_at_once(clients, begun):
+    clients["colleague"].post(edit(begun), filled(begun, **cycle(), save="1"))
+
+    made = begun.cycles.get()
+    assert (str(made.baseline_on), str(made.last_result.on), made.verdict) == ("June 2021", "2022", "better")
+    assert [str(result.value.normalize()) for result in made.results.all()] == ["21.5", "19"]
+
+
+def test_cycles_keep_their_row_and_can_be_taken_out(clients, begun):
+    clients["colleague"].post(edit(begun), filled(begun, **cycle(), save="1"))
+    made = begun.cycles.get()
+
+    clients["colleague"].post(edit(begun), filled(begun, **cycle(id=made.pk, unit="percent of days"), save="1"))
+    changed = begun.cycles.get()
+    clients["colleague"].post(edit(begun), filled(begun, **cycle(id=made.pk, DELETE="on"), save="1"))
+
+    assert (changed.pk, changed.unit) == (made.pk, "percent of days")
+    assert not begun.cycles.exists()
+
+
+def test_cycles_of_others_cannot_be_taken_over(clients, begun):
+    foreign = Cycle.objects.create(lesson=LessonFactory(), plan="Theirs")
+
+    clients["colleague"].post(edit(begun), filled(begun, **cycle(id=foreign.pk), save="1"))
+
+    foreign.refresh_from_db()
+    assert foreign.plan == "Theirs"
+    assert begun.cycles.get().pk != foreign.pk
+
+
+def test_a_form_without_cycles_leaves_them_alone(clients, begun):
+    clients["colleague"].post(edit(begun), filled(begun, **cycle(), save="1"))
+
+    clients["colleague"].post(edit(begun), filled(begun, title="Another title", save="1"))
+
+    assert begun.cycles.count() == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"title": "x" * 121},
+        {"context": "x" * 100_001},
+        {"context": "x" * 1_000_000},
+        {"context": "a\x00b"},
+        {"summary": "a\x07b"},
+        {"started": "yesterday"},
+        {"started": "2026", "finished": "2025"},
+        {"staff_hours": "-1"},
+        {"staff_hours": "9" * 40},
+        {"cash_usd": "many"},
+        {"data_level": "secret"},
+        {"outcomes": "999999"},
+        {"challenges": "x"},
+        {"gateway": "999999"},
+        {"tags": "x" * 61},
+        {"artifacts": "x" * 201},
+        cycle(baseline="NaN"),
+        cycle(baseline="1" * 30),
+        cycle(**{"results-0-date": "soon"}),
+        cycle(**{"results-0-date": ""}),
+        cycle(verdict="great"),
+        {"cycles-TOTAL_FORMS": "x", "cycles-INITIAL_FORMS": "0"},
+        {"cycles-TOTAL_FORMS": "100000", "cycles-INITIAL_FORMS": "0"},
+    ],
+    ids=lambda typed: str(typed)[:40],
+)
+def test_bad_input_is_said_and_nothing_is_written(clients, typed):
+    response = clients["member"].post(NEW, filled(**typed, save="1"))
+
+    assert response.status_code == 422
+    assert not LessonPage.objects.exists()
+    # Everything else that was typed is still there.
+    assert "We counted every Friday." in response.content.decode()
+
+
+def test_a_body_beyond_the_limit_is_refused(clients):
+    response = clients["member"].post(NEW, filled(context="x" * 3_000_000))
+
+    assert response.status_code == 400
+    assert not LessonPage.objects.exists()
+
+
+def test_markup_is_shown_and_not_run(clients):
+    clients["member"].post(
+        NEW, filled(title="<script>alert(1)</script>", context="<script>alert(2)</script>", save="1")
+    )
+
+    lesson = LessonPage.objects.get()
+    page = clients["member"].get(edit(lesson)).content.decode()
+    assert "<script>" not in lesson.context_html
+    assert "<script>alert" not in page
+
+
+def test_a_markdown_bomb_is_harmless(clients):
+    bomb = ">" * 50_000 + "[" * 40_000
+
+    response = clients["member"].post("/lessons/markdown/", {"text": bomb})
+
+    assert response.status_code == 200
+    assert len(response.json()["html"]) < 1_000_000
+
+
+@pytest.mark.parametrize(("reader", "status"), [("visitor", 403), ("unapproved", 403), ("member", 200)])
+def test_markdown_preview_is_for_members(clients, reader, status):
+    assert clients[reader].post("/lessons/markdown/", {"text": "*hi*"}).status_code == status
+
+
+def test_markdown_preview_refuses_what_is_too_long(clients):
+    assert clients["member"].post("/lessons/markdown/", {"text": "x" * 100_001}).status_code == 422
+
+
+@pytest.mark.parametrize("verb", ["submit", "take-back"])
+def test_acts_are_posts(clients, begun, verb):
+    assert clients["colleague"].get(f"/lessons/{begun.slug}/{verb}/").status_code == 405
+
+
+@pytest.mark.parametrize("verb", ["edit", "submit", "take-back", "discard", "readers", "withdraw", "flag", "review"])
+def test_posts_without_a_token_are_refused(people, begun, verb):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(people["colleague"], backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.post(f"/lessons/{begun.slug}/{verb}/", filled()).status_code == 403
+
+
+@pytest.mark.parametrize("title", ["New", "Edit", "  ", "日本"])
+def test_no_lesson_takes_an_address_of_the_site(db, title):
+    assert free_slug(title) not in {"new", "edit", ""}
+
+
+def test_the_admin_refuses_reserved_addresses(db):
+    lesson = LessonFactory(live=False)
+    lesson.slug = "new"
+
+    with pytest.raises(Exception, match="This address is taken"):
+        lesson.full_clean()
+
+
+def test_a_draft_can_be_thrown_away_by_whoever_began_it(clients, begun):
+    refused = clients["member"].post(f"/lessons/{begun.slug}/discard/")
+    done = clients["colleague"].post(f"/lessons/{begun.slug}/discard/")
+
+    assert (refused.status_code, done.status_code) == (404, 302)
+    assert not LessonPage.objects.exists()
+
+
+def test_a_published_lesson_cannot_be_thrown_away(clients, people):
+    lesson = LessonFactory(authors=[people["colleague"]], owner=people["colleague"])
+
+    assert clients["colleague"].post(f"/lessons/{lesson.slug}/discard/").status_code == 404
+    assert LessonPage.objects.filter(pk=lesson.pk).exists()
+
+
+def test_preview_shows_the_draft_with_its_cycles(clients, begun):
+    clients["colleague"].post(edit(begun), filled(begun, **cycle(), save="1"))
+
+    page = clients["colleague"].get(f"/lessons/{begun.slug}/preview/").content.decode()
+
+    assert "We counted every Friday." in page
+    assert "K to 2 students missing ten days" in page
+    assert clients["member"].get(f"/lessons/{begun.slug}/preview/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("reader", "status"),
+    [("visitor", 302), ("unapproved", 403), ("member", 404), ("colleague", 302), ("staff", 302)],
+)
+def test_readers_are_set_at_once(clients, people, reader, status):
+    lesson = LessonFactory(authors=[people["colleague"]], audience="public")
+
+    response = clients[reader].post(f"/lessons/{lesson.slug}/readers/", {"audience": "members"})
+
+    lesson.refresh_from_db()
+    assert response.status_code == status
+    assert lesson.audience == ("members" if reader in ("colleague", "staff") else "public")
+
+
+def test_readers_cannot_be_a_foreign_partnership(clients, people):
+    lesson = LessonFactory(authors=[people["colleague"]], audience="public")
+
+    response = clients["colleague"].post(
+        f"/lessons/{lesson.slug}/readers/", {"audience": partnership_token(PartnershipFactory().pk)}
+    )
+
+    lesson.refresh_from_db()
+    assert (response.status_code, lesson.audience) == (422, "public")
+
+
+def test_desk_is_empty_at_first(clients):
+    assert "You have written no lesson yet" in clients["member"].get("/desk/").content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_desk_asks_the_same_whatever_lies_on_it(clients, people, number, django_assert_num_queries):
+    for _turn in range(number):
+        LessonFactory(authors=[people["colleague"]], live=False)
+        LessonFactory(authors=[people["colleague"]])
+    clients["colleague"].get("/desk/")
+
+    with django_assert_num_queries(12):
+        clients["colleague"].get("/desk/")
+
+
+def test_authors_never_meet_the_admin(clients, begun):
+    for path in ("/desk/", edit(begun), f"/lessons/{begun.slug}/preview/"):
+        assert "/admin/" not in clients["colleague"].get(path).content.decode()
+
+
+def test_vocabulary_of_the_form_is_saved(clients, begun):
+    challenge, outcome = ChallengeFactory(), OutcomeFactory()
+
+    clients["colleague"].post(
+        edit(begun), filled(begun, challenges=challenge.pk, outcomes=outcome.pk, tags="porch, bus stop", save="1")
+    )
+
+    lesson = LessonPage.objects.get(pk=begun.pk)
+    assert ([*lesson.challenges.all()], [*lesson.outcomes.all()]) == ([challenge], [outcome])
+    assert sorted(tag.name for tag in lesson.tags.all()) == ["bus stop", "porch"]
