@@ -61,7 +61,7 @@ class JoinedSheetFinder(BaseFinder):
         """The path of the joined sheet, written again when one of its parts is newer."""
         target = Path(self.storage.path(SHEET))
         newest = max(part.stat().st_mtime for part in (self.source / "css").rglob("*.css"))
-        if not target.exists() or target.stat().st_mtime < newest:
+        if not target.exists() or target.stat().st_mtime <= newest:
             target.parent.mkdir(parents=True, exist_ok=True)
             # Two processes may write at once: each its own file, and the last one renamed stays.
             with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=target.parent, delete=False) as draft:
