@@ -39,8 +39,8 @@ class BasePage(ClosedToAliases, Page):
 
     A revision holds text only. Who may read, who owns and who withdrew are facts of the row (`ROW_FIELDS`):
     they are restored from the row when a revision is loaded, so that approving an old revision cannot make a
-    tightened page public again. For the same reason saving an existing page leaves its audience alone:
-    `cms.actions.set_audience` alone changes it.
+    tightened page public again. For the same reason saving a whole page that exists leaves them alone: they are
+    written by name (``save(update_fields=[...])``), the audience by `cms.actions.set_audience`.
     """
 
     ROW_FIELDS = ("audience",)
@@ -76,9 +76,9 @@ class BasePage(ClosedToAliases, Page):
         return RouteResult(page)
 
     def _do_update(self, base_qs, using, pk_val, values, update_fields, *args):
-        if not update_fields or "audience" not in update_fields:
+        if not update_fields:
             # A copy that was loaded before somebody tightened the page would open it again.
-            values = [value for value in values if value[0].name != "audience"]
+            values = [value for value in values if value[0].attname not in self.ROW_FIELDS]
         return super()._do_update(base_qs, using, pk_val, values, update_fields, *args)
 
 
