@@ -7,7 +7,7 @@ read it, and carries plain text. Addresses are never in it; the database makes t
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from .analysis import SENTINEL, fold, plain_words
+from .analysis import SENTINEL, fold, plain_words, says_something
 
 BODY_LIMIT = 200_000  # bytes of UTF-8
 ALWAYS = 0
@@ -81,7 +81,7 @@ def document(
     Facets take keywords (slugs, codes). `topic_names` are the topics as people write them: they are
     searched with `extra` and offered as repairs for misspelled words, as the title's words are.
     """
-    title = plain(title) or SENTINEL
+    title = plain(title)
     named = plain(" ".join(topic_names))
     facets = {
         "challenge": challenge,
@@ -94,9 +94,9 @@ def document(
         id=id,
         kind=kind,
         audience=audience,
-        title=title,
-        extra=" ".join(filter(None, (plain(extra), named))) or SENTINEL,
-        body=_cut(plain(body)) or SENTINEL,
+        title=_never_empty(title),
+        extra=_never_empty(f"{plain(extra)} {named}".strip()),
+        body=_never_empty(_cut(plain(body))),
         slug=slug,
         title_sort=fold(title)[:200],
         words=_words(f"{title} {named}"),
@@ -106,6 +106,15 @@ def document(
         rev=rev,
         **{facet: tuple(dict.fromkeys(map(plain, values))) for facet, values in facets.items()},
     )
+
+
+def shown(text: str) -> str:
+    """A title or text of the index as people may see it."""
+    return text.removesuffix(SENTINEL).rstrip()
+
+
+def _never_empty(text: str) -> str:
+    return text if says_something(text[:1000]) else f"{text} {SENTINEL}".strip()
 
 
 def _seconds(moment: datetime | None, missing: int) -> int:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from cms.audiences import Viewer
-from search.analysis import SENTINEL
+from search.documents import shown
 from search.engines.base import (
     Answer,
     ApplyResult,
@@ -72,7 +72,8 @@ class ElasticsearchEngine(Engine):
         if not typed:
             return []
         answer = self._search(suggestion_body(typed, viewer.audiences, int(time.time()), limit))
-        return [Suggestion(**raw["_source"]) for raw in answer["hits"]["hits"]]
+        rows = (raw["_source"] for raw in answer["hits"]["hits"])
+        return [Suggestion(row["id"], row["kind"], shown(row["title"]), row["slug"]) for row in rows]
 
     def near_words(self, viewer: Viewer, first_letter: str) -> list[tuple[str, int]]:
         answer = self._search(near_words_body(first_letter, viewer.audiences, int(time.time())))
@@ -188,20 +189,16 @@ def _unknown(question: Question, aggregations: dict) -> tuple[str, ...]:
 
 
 def _hit(raw: dict, highlight: bool) -> Hit:
-    source, shown = raw["_source"], {}
-    if highlight:
-        marked = raw.get("highlight", {})
-        body = "".join(marked.get("body", ()))
-        shown = {
-            "title_html": "".join(marked.get("title", ())) or escape(source["title"]),
-            "snippet_html": "" if body == SENTINEL else body,
-        }
+    source, marked = raw["_source"], raw.get("highlight", {})
+    title = shown(source["title"])
+    title_html = shown("".join(marked.get("title", ()))) or escape(title)
     return Hit(
         id=source["id"],
         kind=source["kind"],
-        title=source["title"],
+        title=title,
         slug=source["slug"],
         updated=datetime.fromtimestamp(source["updated"], UTC),
         score=raw["_score"] or 0.0,
-        **shown,
+        title_html=title_html if highlight else "",
+        snippet_html=shown("".join(marked.get("body", ()))),
     )

@@ -10,7 +10,7 @@ from threading import Lock
 from tantivy import Document, Occur, Order, Query, Searcher
 
 from cms.audiences import Viewer
-from search.analysis import SENTINEL
+from search.documents import shown
 from search.engines.base import (
     Answer,
     ApplyResult,
@@ -91,7 +91,7 @@ class TantivyEngine(Engine):
                 return []
             searcher = self._serving().searcher()
             rows = [searcher.doc(address) for _, address in searcher.search(query, limit=limit, count=False).hits]
-            return [Suggestion(*(row.get_first(key) for key in ("id", "kind", "title", "slug"))) for row in rows]
+            return [_suggestion(row) for row in rows]
 
     def near_words(self, viewer: Viewer, first_letter: str) -> list[tuple[str, int]]:
         with guarded():
@@ -104,19 +104,19 @@ class TantivyEngine(Engine):
 
     def apply(self, changes: Sequence[Change], *, wait: bool = False) -> ApplyResult:
         with guarded(), self._shelf.locked():
-            results = [store.write(changes) for store in self._open_for_writing()]
-            return results[0]
+            return [store.write(changes) for store in self._open_for_writing()][-1]
 
     def _open_for_writing(self) -> list[Store]:
-        """The serving index if it is usable, and the build if there is one; at least one of them."""
+        """The build if there is one, and the serving index; that one last, and only it may be missing or broken."""
         building = self._shelf.named(BUILD)
+        stores = [self._store(building)] if building else []
         try:
-            stores = [self._serving()]
+            with guarded():
+                return [*stores, self._serving()]
         except SearchUnavailableError:
-            if not building:
+            if not stores:
                 raise
-            stores = []
-        return [*stores, *([self._store(building)] if building else [])]
+            return stores
 
     def build(self) -> Build:
         with guarded(), self._shelf.locked():
@@ -211,14 +211,13 @@ def _alternatives(question: Question) -> list[str]:
     return [other for term in question.terms for other in term.alternatives]
 
 
+def _suggestion(row: Document) -> Suggestion:
+    id, kind, title, slug = (row.get_first(key) for key in ("id", "kind", "title", "slug"))
+    return Suggestion(id, kind, shown(title), slug)
+
+
 def _hit(row: Document, score: float, stems: frozenset[str], highlight: bool) -> Hit:
-    title, body = row.get_first("title"), row.get_first("body")
-    shown = {}
-    if highlight:
-        shown = {
-            "title_html": marked(title, stems),
-            "snippet_html": "" if body == SENTINEL else snippet(body, stems),
-        }
+    title, body = shown(row.get_first("title")), shown(row.get_first("body"))
     return Hit(
         id=row.get_first("id"),
         kind=row.get_first("kind"),
@@ -226,7 +225,8 @@ def _hit(row: Document, score: float, stems: frozenset[str], highlight: bool) ->
         slug=row.get_first("slug"),
         updated=datetime.fromtimestamp(row.get_first("updated"), UTC),
         score=score,
-        **shown,
+        title_html=marked(title, stems) if highlight else "",
+        snippet_html=snippet(body, stems) if highlight else "",
     )
 
 
