@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cms.audiences import Viewer
+from cms.audiences import VISITOR, Viewer
 from members.accounts.models import User
 from members.partnerships.models import Partnership, RosterEntry
 
@@ -35,6 +35,11 @@ def byline_names(users: Iterable[User | int], viewer: Viewer) -> dict[int, Bylin
     named = {profile.user_id: Byline(profile.name, profile) for profile in shown}
     hidden = keys - named.keys()
     return {**named, **_roles_of(hidden, viewer)} if hidden else named
+
+
+def role_of(user: User) -> str:
+    """`user` without a name, for everybody: “a data manager at Twin Forks”. For words that outlive an account."""
+    return _roles_of({user.pk}, VISITOR)[user.pk].name
 
 
 def _roles_of(keys: set[int], viewer: Viewer) -> dict[int, Byline]:

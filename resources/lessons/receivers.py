@@ -1,6 +1,7 @@
 """What follows a review. Ours stand in the place of Wagtail's mails, whose links lead authors into the admin."""
 
 from django.contrib.auth import get_user_model
+from django.db.models import Count
 from wagtail.admin.signal_handlers import (
     task_submission_email_notifier,
     workflow_approval_email_notifier,
@@ -8,6 +9,9 @@ from wagtail.admin.signal_handlers import (
 )  # fmt: skip
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_approved, workflow_rejected
+
+from members.accounts.actions import erasing
+from members.people.bylines import role_of
 
 from .cycles import apply_proposed
 from .models import LessonPage, LessonReviewTask
@@ -52,7 +56,15 @@ def on_published(sender, instance, revision=None, **kwargs):
         apply_proposed(instance)
 
 
+def on_erasing(sender, user, **kwargs):
+    """A lesson whose only author goes keeps a byline: what they were, without a name."""
+    alone = LessonPage.objects.annotate(authors=Count("authorships")).filter(authors=1, attribution="")
+    keys = list(alone.filter(pk__in=user.authorships.values("lesson")).values_list("pk", flat=True))
+    LessonPage.objects.filter(pk__in=keys).update(attribution=role_of(user))
+
+
 def connect() -> None:
+    erasing.connect(on_erasing, dispatch_uid="lessons_keep_a_byline")
     # Django keeps one receiver per dispatch_uid and sender: Wagtail's own, connected later, finds its place taken.
     for signal, sender, ours, uid in (
         (workflow_rejected, WorkflowState, on_rejected, "workflow_state_rejected_email_notification"),

@@ -5,6 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from members.people.bylines import role_of
+
 from ..models import ChangeFlag, LessonPage, ProposedCycles
 from ..notices import tell_flagged, tell_resolved, tell_withdrawn
 from ..permissions import can_flag, can_resolve, can_withdraw
@@ -26,7 +28,7 @@ def withdraw(*, lesson: LessonPage, user, reason: str) -> LessonPage:
         end_review(lesson, user)
     ProposedCycles.objects.filter(lesson=lesson).delete()
     lesson.withdrawn_on = timezone.localdate()
-    lesson.withdrawn_by, lesson.withdrawn_reason = user.name, reason
+    lesson.withdrawn_by, lesson.withdrawn_reason = role_of(user), reason
     lesson.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason"], clean=False)
     log(instance=lesson, action="lessons.withdraw", user=user, data={"reason": reason})
     tell_withdrawn(lesson=lesson, actor=user, reason=reason)
