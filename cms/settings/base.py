@@ -262,6 +262,7 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.workflows.publish_approved"
 TAGGIT_CASE_INSENSITIVE = True
 
 # Hardening. HSTS's subdomains and preload bind other sites of the operator's domain: the operator decides.
