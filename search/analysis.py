@@ -39,9 +39,9 @@ STEM_OVERRIDES = (
     "added, adding => add",
     "interval, intervals => interval",
     "lateral, laterally => lateral",
-    "emergence => emergenc",
+    "emergence, emergency, emergencies => emergenc",
     "emergent => emergent",
-    "evening => evening",
+    "evening, evenings => evening",
     *(f"{root}ologist, {root}ologists => {root}olog" for root in _OLOGISTS),
 )
 

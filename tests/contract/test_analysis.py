@@ -1,9 +1,12 @@
 """The same text gives the same terms in every engine."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from django.conf import settings
+
+from search.analysis import plain_words
 from search.engines.tantivy.schema import analyzers
-from tests.contract.library import WORDS
 
 
 def tokens(engine, analyzer, text):
@@ -33,9 +36,20 @@ def test_text_gives_the_same_tokens(library, text, english, plain):
     assert tokens(library, "plain", text) == plain.split()
 
 
-def test_the_vocabulary_gives_the_same_stems(library):
-    text = " ".join(WORDS)
+def test_the_vocabulary_of_the_site_gives_the_same_stems(library):
+    """What differs here is missing in `STEM_OVERRIDES`."""
+    floors = [Path(settings.BASE_DIR) / floor for floor in ("cms", "members", "resources", "convenings")]
+    files = [file for floor in floors for file in floor.glob("**/demo/*") if file.suffix in {".md", ".yaml"}]
+    written = " ".join(file.read_text() for file in files)
+    words = sorted({word for word in plain_words(written) if word.isalpha()})
+    assert len(words) > 1000
 
-    ours = list(zip(tokens(library, "plain", text), tokens(library, "en", text), strict=True))
+    different = {}
+    for start in range(0, len(words), 2000):
+        part = words[start : start + 2000]
+        # Joined by a word of its own, since stop words leave nothing.
+        stems = " ".join(tokens(library, "en", " zzz ".join(part))).split("zzz")
+        ours = " ".join(analyzers()["en"].analyze(" zzz ".join(part))).split("zzz")
+        different |= {w: (a, b) for w, a, b in zip(part, stems, ours, strict=True) if a != b}
 
-    assert ours == list(zip(WORDS, analyzers()["en"].analyze(text), strict=True))
+    assert different == {}
