@@ -7,7 +7,7 @@ os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 
 from .base import *  # noqa: F403
-from .base import INSTALLED_APPS, STORAGES, VAR_DIR, env
+from .base import INSTALLED_APPS, LOGGING, STORAGES, VAR_DIR, env
 
 # Off by default, so that one sees the pages that readers see. DEBUG=1 brings Django's own and fresh templates.
 DEBUG = env.bool("DEBUG", False)
@@ -24,5 +24,8 @@ SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
+
+# What went wrong, and nothing that went well: `Ready:` is a line to be found.
+LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")}}
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)
