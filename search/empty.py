@@ -38,7 +38,7 @@ def ways_out(form: SearchForm, viewer: Viewer) -> WaysOut:
         without_filters=without if without and without.count else None,
         looser=looser[:FEW],
         near=near,
-        newest=[] if near else _some(SearchForm(), viewer),
+        newest=[] if near else _some(SearchForm(chosen={"kind": ("lesson",)}), viewer),
     )
 
 
@@ -46,7 +46,7 @@ def _looser(form: SearchForm) -> list[SearchForm]:
     """Without quotation marks, without what must not be found, and with one choice less."""
     text = clean(form.text)
     loose = " ".join(word for word in text.replace('"', " ").split() if not word.startswith("-"))
-    words = [form.about(loose)] if loose and loose != text else []
+    words = [form.about(loose), form.about(loose).without_filters] if loose and loose != text else []
     filters = form.filters if len(form.filters) > 1 else []
     return [*words, *(form.without(facet, value) for facet, value in filters)]
 

@@ -69,9 +69,9 @@ def drain(*, seconds: float | None = None) -> int:
     An engine that is away leaves the rows for later; nothing is dropped.
     """
     ends = None if seconds is None else monotonic() + seconds
-    taken = 0
+    taken, began = 0, timezone.now()
     with one_at_a_time():
-        while rows := outbox.take_due():
+        while rows := outbox.take_due(began=began):
             try:
                 taken += _take(rows)
             except SearchUnavailableError as error:

@@ -22,11 +22,15 @@ LEGENDS = {
 BY_NAME = {"state", "partnership"}
 
 
-def _named(model) -> Callable[[set[str], Viewer], dict[str, str]]:
+def _words(model) -> Callable[[set[str], Viewer], dict[str, str]]:
     def names(values: set[str], viewer: Viewer) -> dict[str, str]:
-        return dict(model.objects.visible_to(viewer).filter(slug__in=values).values_list("slug", "name"))
+        return dict(model.objects.filter(slug__in=values).values_list("slug", "name"))
 
     return names
+
+
+def _partnerships(values: set[str], viewer: Viewer) -> dict[str, str]:
+    return dict(Partnership.objects.visible_to(viewer).filter(slug__in=values).values_list("slug", "name"))
 
 
 def _kinds(values: set[str], viewer: Viewer) -> dict[str, str]:
@@ -36,7 +40,7 @@ def _kinds(values: set[str], viewer: Viewer) -> dict[str, str]:
 def _challenges(values: set[str], viewer: Viewer) -> dict[str, str]:
     """The six families, which are always there, and single challenges."""
     families = {name: str(label) for name, label in Challenge.Family.choices if name in values}
-    return {**_named(Challenge)(values - families.keys(), viewer), **families}
+    return {**_words(Challenge)(values - families.keys(), viewer), **families}
 
 
 def _states(values: set[str], viewer: Viewer) -> dict[str, str]:
@@ -46,10 +50,10 @@ def _states(values: set[str], viewer: Viewer) -> dict[str, str]:
 NAMES: dict[str, Callable[[set[str], Viewer], dict[str, str]]] = {
     "kind": _kinds,
     "challenge": _challenges,
-    "outcome": _named(Outcome),
-    "topic": _named(Topic),
+    "outcome": _words(Outcome),
+    "topic": _words(Topic),
     "state": _states,
-    "partnership": _named(Partnership),
+    "partnership": _partnerships,
 }
 
 

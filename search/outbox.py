@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, F, Min, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 from django.utils import timezone
 
 from .models import IndexedObject, OutboxRow, Revision
@@ -29,9 +29,13 @@ def note_purge() -> None:
     note(PURGE, [0])
 
 
-def take_due(limit: int = BATCH, now: datetime | None = None) -> list[OutboxRow]:
-    """The rows whose time has come, the oldest first. They stay until `settle`: a crash repeats them."""
-    return list(OutboxRow.objects.filter(not_before__lte=now or timezone.now())[:limit])
+def take_due(limit: int = BATCH, began: datetime | None = None) -> list[OutboxRow]:
+    """The rows whose time has come, the oldest first. They stay until `settle`: a crash repeats them.
+
+    Of those that failed before, only what was due when a drain `began`: it tries nothing twice.
+    """
+    due = Q(attempts=0) | Q(not_before__lte=began or timezone.now())
+    return list(OutboxRow.objects.filter(due)[:limit])
 
 
 def settle(rows: Sequence[OutboxRow]) -> None:
@@ -51,7 +55,7 @@ def postpone(rows: Sequence[OutboxRow], error: str) -> None:
 
 def hurry() -> None:
     """Make every postponed row due: the engine answers again."""
-    OutboxRow.objects.filter(attempts__gt=0).update(not_before=timezone.now())
+    OutboxRow.objects.filter(attempts__gt=0).update(not_before=F("created"))
 
 
 def next_revision() -> int:

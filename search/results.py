@@ -77,7 +77,7 @@ def rows_for(hits: Sequence[Hit], viewer: Viewer, question: Question, otherwise:
             kind=kind,
             url=kind.url(thing),
             title=_title(hit, kind, thing),
-            text=mark_safe(hit.snippet_html) if hit.snippet_html else facts[kind.name, thing.pk].summary,
+            text=_text(hit, question, facts[kind.name, thing.pk].summary),
             why=reason(hit, question) if question.is_scored else otherwise,
             facts=facts[kind.name, thing.pk],
         )
@@ -95,6 +95,16 @@ def _title(hit: Hit, kind: Kind, thing: Model) -> str:
     # The words of the index are shown only while they are still those of the database.
     title = kind.title(thing)
     return mark_safe(hit.title_html) if hit.title_html and hit.title == " ".join(title.split()) else title
+
+
+def _text(hit: Hit, question: Question, summary: str) -> str:
+    """The passage that matched, with dots where it is cut; the summary when nobody typed any words."""
+    if not hit.snippet_html or not (question.is_scored or not summary):
+        return summary
+    plain = unescape(MARKED.sub(r"\1", hit.snippet_html)).strip()
+    before = "" if plain[:1].isupper() else "…"
+    after = "" if plain[-1:] in tuple(".!?”") else "…"
+    return mark_safe(f"{before}{hit.snippet_html.strip()}{after}")
 
 
 def reason(hit: Hit, question: Question) -> str:

@@ -79,8 +79,8 @@ def _joined(*parts) -> str:
     return "\n".join(str(part) for part in parts if part)
 
 
-def _readable_by_all_of(audience: str, words: Iterable) -> list:
-    return [word for word in words if is_within(audience, word.audience)]
+def _readable_by_all_of(audience: str, partnerships: Iterable[Partnership]) -> list[Partnership]:
+    return [partnership for partnership in partnerships if is_within(audience, partnership.audience)]
 
 
 def _about_pages() -> QuerySet:
@@ -120,12 +120,9 @@ def _lessons() -> QuerySet:
 
 
 def _lesson_documents(lesson: LessonPage, rev: int) -> Iterator[Document]:
-    def shown(words):
-        return _readable_by_all_of(lesson.audience, words)
-
-    outcomes, topics = shown(lesson.outcomes.all()), shown(lesson.topics.all())
-    challenges = shown(lesson.challenges.all())
-    partnerships = shown([*filter(None, [lesson.partnership]), *lesson.about_partnerships.all()])
+    outcomes, topics, challenges = lesson.outcomes.all(), lesson.topics.all(), lesson.challenges.all()
+    places = [*filter(None, [lesson.partnership]), *lesson.about_partnerships.all()]
+    partnerships = _readable_by_all_of(lesson.audience, places)
     yield document(
         id=document_id("lesson", lesson.pk),
         kind="lesson",
