@@ -1,10 +1,16 @@
 from django.contrib.auth.models import Group
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 
 from cms.setup import EDITORS, REVIEWERS
 
 from .models import User
+
+
+@receiver(pre_save, sender=User)
+def administrators_may_do_all(instance, raw, **kwargs):
+    if not raw and instance.role == User.Role.ADMIN:
+        instance.is_superuser = True
 
 
 @receiver(post_save, sender=User)

@@ -37,7 +37,7 @@ def export(request):
 @login_required
 @reauthentication_required
 def erase(request):
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.erase(user=request.user)

@@ -79,4 +79,4 @@ def _with_article(title: str) -> str:
     """“Data manager” as “a data manager”; “IT lead” keeps its capitals."""
     is_word = title[1:2].islower()
     lowered = title[0].lower() + title[1:] if is_word else title
-    return _("an %(role)s" if lowered[0] in "aeio" else "a %(role)s") % {"role": lowered}
+    return _("an %(role)s" if lowered[0] in "aeioAEIO" else "a %(role)s") % {"role": lowered}

@@ -40,7 +40,7 @@ def me(request):
 @login_required
 def edit(request):
     own = get_object_or_404(Profile.objects.select_related("user"), user=request.user)
-    form = ProfileForm(request.POST or None, profile=own)
+    form = ProfileForm(request.POST if request.method == "POST" else None, profile=own)
     if form.is_valid():
         actions.edit_profile(profile=own, **form.cleaned_data)
         messages.success(request, _("Saved. Your profile is as you see it here."))

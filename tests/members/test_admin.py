@@ -1,0 +1,133 @@
+"""What editors and administrators keep in the admin, and nobody else."""
+
+import pytest
+from django.test import Client
+
+from members.accounts.models import User
+from members.partnerships.models import Partnership
+from tests.factories import JoinRequestFactory, PartnershipFactory, UserFactory, member_of
+
+LISTS = ["/admin/partnership/", "/admin/rosterentry/", "/admin/joinrequest/"]
+
+
+@pytest.fixture
+def admin(people):
+    return UserFactory(name="Ada Administrator", role="admin")
+
+
+@pytest.fixture
+def as_admin(admin):
+    client = Client()
+    client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize(("reader", "status"), [("visitor", 302), ("member", 302), ("reviewer", 302), ("staff", 200)])
+def test_lists_are_for_editors(clients, path, reader, status):
+    JoinRequestFactory()
+
+    assert clients[reader].get(path).status_code == status
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_lists_are_searched_and_filtered(clients, path):
+    JoinRequestFactory(user__name="Jo Asks", partnership__name="Asked Place")
+
+    assert clients["staff"].get(path, {"q": "twin"}).status_code == 200
+    assert clients["staff"].get(path, {"q": "x" * 500, "p": "9999"}).status_code == 200
+
+
+def test_staff_add_a_partnership(clients):
+    response = clients["staff"].post(
+        "/admin/partnership/new/", {"name": "New Place", "slug": "new-place", "state": "OH", "region": "Six counties"}
+    )
+
+    assert response.status_code == 302
+    assert Partnership.objects.get(slug="new-place").place == "Six counties, Ohio"
+
+
+@pytest.mark.parametrize("verb", ["delete", "edit"])
+def test_staff_decide_requests_on_the_site_only(clients, verb):
+    asked = JoinRequestFactory()
+
+    assert clients["staff"].get(f"/admin/joinrequest/{verb}/{asked.pk}/").status_code == 302
+
+
+def test_accounts_are_for_administrators(clients, as_admin):
+    assert clients["staff"].get("/admin/users/").status_code == 302
+    assert as_admin.get("/admin/users/").status_code == 200
+
+
+def test_accounts_are_listed_under_one_query_count(as_admin, django_assert_num_queries):
+    as_admin.get("/admin/users/")
+    for more in (1, 2, 27):
+        UserFactory.create_batch(more)
+        with django_assert_num_queries(USERS_LIST):
+            response = as_admin.get("/admin/users/", {"q": "person"})
+
+    assert response.status_code == 200
+
+
+USERS_LIST = 9
+
+
+def form_of(**changes):
+    return {
+        "name": "Vera Volunteer", "email": "vera@example.org", "role": "member", "affiliation": "volunteer",
+        "affiliation_approved": "2026-01-01", "is_active": "on", **changes,
+    }  # fmt: skip
+
+
+def test_administrator_adds_a_volunteer_who_then_signs_in_by_code(as_admin, client):
+    assert as_admin.get("/admin/users/new/").status_code == 200
+
+    as_admin.post("/admin/users/new/", form_of())
+
+    user = User.objects.get(email="vera@example.org")
+    assert not user.has_usable_password()
+    assert user.profile.audience == "members"
+    assert user.emailaddress_set.get().verified
+
+
+def test_administrator_makes_somebody_staff(as_admin, people):
+    user = people["member"]
+    assert as_admin.get(f"/admin/users/edit/{user.pk}/").status_code == 200
+
+    as_admin.post(f"/admin/users/edit/{user.pk}/", form_of(role="staff", email=user.email))
+
+    user.refresh_from_db()
+    assert user.role == "staff"
+    assert {group.name for group in user.groups.all()} == {"Editors", "Reviewers"}
+
+
+def test_two_accounts_cannot_share_an_address(as_admin, people):
+    as_admin.post("/admin/users/new/", form_of(email=people["member"].email.upper()))
+
+    assert not User.objects.filter(name="Vera Volunteer").exists()
+
+
+def test_administrator_erases_an_account(as_admin, partnership):
+    user = member_of(partnership)
+
+    as_admin.post(f"/admin/users/delete/{user.pk}/")
+
+    assert not User.objects.filter(pk=user.pk).exists()
+
+
+def test_administrators_cannot_take_their_own_role(as_admin, admin):
+    as_admin.post(f"/admin/users/edit/{admin.pk}/", form_of(role="member", email=admin.email))
+
+    admin.refresh_from_db()
+    assert admin.role == "admin"
+
+
+def test_choosing_a_partnership_that_it_merged_into(clients):
+    old, new = PartnershipFactory(), PartnershipFactory()
+    clients["staff"].post(
+        f"/admin/partnership/edit/{old.pk}/",
+        {"name": old.name, "slug": old.slug, "state": "MN", "region": "", "merged_into": new.pk},
+    )
+
+    old.refresh_from_db()
+    assert old.successor == new

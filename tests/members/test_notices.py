@@ -1,0 +1,196 @@
+"""Who is told what, where, and how often by mail."""
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.template import Context, Template
+from django.test import Client, RequestFactory
+from generic_notifications.types import register
+
+from cms.audiences import partnership_token
+from members.notices.actions import mark_read, set_pace, tell
+from members.notices.jobs import weekly_digest
+from members.notices.types import SiteNotice
+from tests.factories import LessonFactory, UserFactory
+
+
+@register
+class Weather(SiteNotice):
+    key = "weather"
+    name = "It rains"
+    description = name
+
+
+@pytest.fixture
+def tell_now(django_capture_on_commit_callbacks):
+    def told(*people, **fields):
+        fields = {"kind": Weather, "subject": "It rains", "text": "Take a coat.", "url": "/about/", **fields}
+        with django_capture_on_commit_callbacks(execute=True):
+            tell(people=people, **fields)
+
+    return told
+
+
+def test_tell_by_mail_and_on_the_site(people, tell_now):
+    tell_now(people["member"])
+
+    notice = people["member"].notifications.get()
+    assert (notice.subject, notice.text, notice.url, notice.is_read) == ("It rains", "Take a coat.", "/about/", False)
+    assert [letter.to for letter in mail.outbox] == [[people["member"].email]]
+    assert "Go there: http://testserver/about/" in mail.outbox[0].body
+    assert "http://testserver/notices/" in mail.outbox[0].body
+
+
+def test_tell_only_what_is_committed(people, db):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        tell(people=[people["member"]], kind=Weather, subject="x", text="", url="/")
+        raise ZeroDivisionError
+
+    assert not people["member"].notifications.exists()
+    assert mail.outbox == []
+
+
+def test_tell_nobody_who_did_it_or_cannot_sign_in(people, tell_now):
+    gone = UserFactory(is_active=False)
+
+    tell_now(people["member"], people["colleague"], gone, actor=people["member"])
+
+    assert [letter.to for letter in mail.outbox] == [[people["colleague"].email]]
+    assert not gone.notifications.exists()
+
+
+def test_tell_only_those_who_may_read_it(people, partnership, tell_now):
+    lesson = LessonFactory(audience=partnership_token(partnership.pk))
+
+    tell_now(people["member"], people["unapproved"], people["colleague"], about=lesson)
+
+    assert [letter.to for letter in mail.outbox] == [[people["colleague"].email]]
+    assert not people["member"].notifications.exists()
+
+
+def test_subject_is_one_line_of_bearable_length(people, tell_now):
+    tell_now(people["member"], subject="a\nb\r\n " + "c" * 500)
+
+    subject = people["member"].notifications.get().subject
+    assert subject.startswith("a b ccc")
+    assert len(subject) == 255
+    assert mail.outbox[0].subject == subject
+
+
+@pytest.mark.parametrize(("pace", "at_once", "in_digest"), [("realtime", 1, 0), ("weekly", 0, 1), (None, 0, 0)])
+def test_mail_comes_as_chosen(people, tell_now, pace, at_once, in_digest):
+    set_pace(user=people["member"], paces={Weather: pace})
+
+    tell_now(people["member"])
+    assert len(mail.outbox) == at_once
+    weekly_digest()
+    weekly_digest()
+
+    assert len(mail.outbox) == at_once + in_digest
+    assert people["member"].notifications.count() == 1
+
+
+def test_digest_leaves_out_what_was_read(people, tell_now):
+    set_pace(user=people["member"], paces={Weather: "weekly"})
+    tell_now(people["member"], subject="Old rain")
+    mark_read(user=people["member"])
+    tell_now(people["member"], subject="New rain")
+
+    weekly_digest()
+
+    assert "New rain" in mail.outbox[0].body
+    assert "Old rain" not in mail.outbox[0].body
+
+
+def test_one_setting_stops_all_mail(people, tell_now, settings):
+    settings.NOTICES_BY_MAIL = False
+
+    tell_now(people["member"])
+
+    assert mail.outbox == []
+    assert people["member"].notifications.count() == 1
+
+
+def test_notices_page_is_one_s_own(clients, people, tell_now):
+    tell_now(people["member"], subject="Only for Mel")
+
+    assert clients["visitor"].get("/notices/").status_code == 302
+    assert "Only for Mel" in clients["member"].get("/notices/").content.decode()
+    assert "Only for Mel" not in clients["colleague"].get("/notices/").content.decode()
+
+
+def test_opening_a_notice_reads_it_and_goes_there(clients, people, tell_now):
+    tell_now(people["member"])
+    number = people["member"].notifications.get().pk
+
+    assert clients["colleague"].get(f"/notices/{number}/").status_code == 404
+    assert not people["member"].notifications.get().is_read
+
+    assert clients["member"].get(f"/notices/{number}/").url == "/about/"
+    assert people["member"].notifications.get().is_read
+    assert "It rains" not in clients["member"].get("/notices/").content.decode().split('id="mail"')[0]
+    assert "It rains" in clients["member"].get("/notices/?all=1").content.decode().split('id="mail"')[0]
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 40, "abc"])
+def test_unknown_notices_are_not_found(clients, number):
+    assert clients["member"].get(f"/notices/{number}/").status_code == 404
+
+
+def test_mark_all_as_read(clients, people, tell_now):
+    tell_now(people["member"], people["colleague"])
+
+    clients["member"].post("/notices/read/")
+
+    assert people["member"].notifications.get().is_read
+    assert not people["colleague"].notifications.get().is_read
+
+
+def test_notices_page_asks_the_same_number_of_queries_for_1_3_and_30(
+    clients, people, tell_now, django_assert_num_queries
+):
+    for more in (1, 2, 27):
+        for _ in range(more):
+            tell_now(people["member"])
+        with django_assert_num_queries(12):
+            clients["member"].get("/notices/")
+
+
+def test_choose_how_mail_comes(clients, people, tell_now):
+    form = clients["member"].get("/notices/").context["form"]
+    assert form["weather"].value() == "realtime"
+
+    clients["member"].post("/notices/mail/", {field.name: "weekly" for field in form})
+    form = clients["member"].get("/notices/").context["form"]
+    assert {form[name].value() for name in form.fields} == {"weekly"}
+
+    clients["member"].post("/notices/mail/", {"off": "1"})
+    tell_now(people["member"])
+    assert mail.outbox == []
+
+
+def test_unknown_pace_is_refused(clients):
+    assert clients["member"].post("/notices/mail/", {"weather": "hourly"}).status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/notices/read/", "/notices/mail/"])
+def test_changes_need_post_and_token(people, path):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(people["member"], backend="django.contrib.auth.backends.ModelBackend")
+
+    assert strict.get(path).status_code == 405
+    assert strict.post(path).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("reader", "words"), [("member", "2"), ("colleague", "nothing new"), ("visitor", "nothing new")]
+)
+def test_waiting_count(people, tell_now, reader, words):
+    tell_now(people["member"])
+    tell_now(people["member"])
+    request = RequestFactory().get("/")
+    request.user = people[reader]
+
+    html = Template("{% load notices %}{% waiting_count %}").render(Context({"request": request}))
+
+    assert words in html
