@@ -2,6 +2,19 @@
 // server has said that it is saved: a lost connection, a lapsed session or a refusal loses nothing. Without this
 // script the form's own buttons do the same work.
 (() => {
+  // Between two versions the copy counts as sent only when the person has chosen: whoever walks away loses nothing.
+  const merge = document.getElementById("merge");
+  if (merge) {
+    const markSent = (isSubmitted) => {
+      try {
+        const copy = JSON.parse(localStorage.getItem(merge.dataset.copy));
+        if (copy) localStorage.setItem(merge.dataset.copy, JSON.stringify({...copy, isSubmitted}));
+      } catch { /* nothing was kept */ }
+    };
+    markSent(false);
+    merge.addEventListener("submit", () => markSent(true));
+  }
+
   const form = document.getElementById("lesson");
   const line = document.getElementById("saving");
   if (!form || !line) return;
@@ -125,16 +138,12 @@
     timer = setTimeout(save, WAIT);
   };
 
-  // Words and choices without the cycles, whose rows move when they are saved.
-  const essence = (entries) => JSON.stringify(entries.filter(([field, value]) => value && !field.startsWith("cycles-"))
-    .map(([field, value]) => [field, value.replaceAll("\r\n", "\n").trim()]));
-
   const restore = (of) => {
     const copy = kept(of);
     if (!copy) return false;
-    const isSaved = essence(copy.entries) === essence(typed());
+    // It was sent, and there is a newer version since: it has arrived.
     const isDelivered = copy.isSubmitted && copy.version !== form.elements.version.value;
-    if (JSON.stringify(copy.entries) === saved || (isDelivered && isSaved)) { forget(of); return false; }
+    if (JSON.stringify(copy.entries) === saved || isDelivered) { forget(of); return false; }
     fill(copy.entries);
     // What was typed began from that version: if somebody saved since, both texts are shown.
     form.elements.version.value = copy.version;
