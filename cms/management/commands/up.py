@@ -108,11 +108,12 @@ class Command(BaseCommand):
                 call_command("migrate", interactive=False, verbosity=0)
         else:
             setup()  # The port may be another than last time.
+        # The index first, so that the content finds it there.
+        with self.step("Looking after the search index"):
+            call_command("search", "rebuild", "--if-needed", verbosity=0)
         if not get_user_model().objects.exists():
             with self.step("Loading starter and demo content"):
                 call_command("demo", verbosity=0)
-        with self.step("Looking after the search index"):
-            call_command("search", "rebuild", "--if-needed", verbosity=0)
 
     @contextmanager
     def step(self, name: str):
