@@ -45,15 +45,12 @@ class Document:
         return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
 
 
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
+
+
 def plain(text: str) -> str:
     """`text` as engines can hold it: no lone surrogates, no NUL or other controls, white space joined."""
-    held = text.encode("utf-8", "ignore").decode("utf-8")
-    return " ".join("".join(c if c.isprintable() or c.isspace() else _harmless(c) for c in held).split())
-
-
-def _harmless(character: str) -> str:
-    # Format characters (joiners, soft hyphens) belong to words; controls do not.
-    return character if ord(character) > 0x9F else " "
+    return " ".join(text.encode("utf-8", "ignore").decode("utf-8").translate(_CONTROLS).split())
 
 
 def document(
@@ -114,7 +111,7 @@ def shown(text: str) -> str:
 
 
 def _never_empty(text: str) -> str:
-    return text if says_something(text[:1000]) else f"{text} {SENTINEL}".strip()
+    return text if says_something(text[:200]) else f"{text} {SENTINEL}".strip()
 
 
 def _seconds(moment: datetime | None, missing: int) -> int:

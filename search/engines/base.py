@@ -8,7 +8,7 @@ from time import perf_counter
 
 from cms.audiences import Viewer
 from search.documents import Document
-from search.query import Question, SearchRequest, Synonyms, parse
+from search.query import Question, SearchRequest, Synonyms, clean, parse
 from search.spelling import repair, with_spellings
 
 
@@ -125,9 +125,14 @@ class Engine(ABC):
 
     def __init__(self, synonyms: Callable[[], Synonyms] = dict):
         self._synonyms = synonyms
+        self._given: Synonyms = {}
+        self._joined = with_spellings({})
 
     def parse(self, text: str) -> Question:
-        return parse(text, with_spellings(self._synonyms()))
+        given = self._synonyms()
+        if given != self._given:
+            self._given, self._joined = given, with_spellings(given)
+        return parse(text, self._joined)
 
     def search(self, request: SearchRequest) -> SearchPage:
         """The page for `request`; a word that nobody wrote is repaired and searched at once, unless `exact`."""
@@ -135,7 +140,9 @@ class Engine(ABC):
         answer = self.ask(request, self.parse(request.text))
         page = answer.page
         if answer.unknown:
-            repaired = repair(request.text, answer.unknown, lambda letter: self.near_words(request.viewer, letter))
+            repaired = repair(
+                clean(request.text), answer.unknown, lambda letter: self.near_words(request.viewer, letter)
+            )
             if repaired and request.exact:
                 page = replace(page, did_you_mean=repaired)
             elif repaired:

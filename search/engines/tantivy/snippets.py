@@ -2,13 +2,15 @@
 
 import re
 from html import escape
+from itertools import islice
 
 from .schema import analyzers
 
 LENGTH = 180  # characters of a snippet
-_WINDOW = 600  # characters that are analyzed for a snippet, however long the text is
 _LEAD = 40  # characters before the first mark
+_WINDOW = LENGTH + 2 * _LEAD  # characters that are analyzed for a snippet, however long the text is
 _TRIES = 3
+_MANY = 1000  # places that are compared
 _DEEP = 20_000  # characters that are analyzed when no word looks like a match
 
 
@@ -40,9 +42,11 @@ def _promising(text: str, stems: frozenset[str]) -> list[int]:
         return []
     # A stem's last letter may differ from the word's (university, universiti).
     beginnings = "|".join(re.escape(stem[:-1] or stem) for stem in sorted(stems, key=len, reverse=True))
-    looks = [
-        (match.start(), match[0].lower()) for match in re.finditer(rf"(?<!\w)(?:{beginnings})", text, re.IGNORECASE)
-    ]
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = text
+    found = islice(re.finditer(rf"\b(?:{beginnings})", lowered), _MANY)
+    looks = [(match.start(), match[0]) for match in found]
     dense = sorted(
         range(len(looks)),
         key=lambda i: (-len({word for at, word in looks[i : i + 12] if at < looks[i][0] + LENGTH}), i),
@@ -64,8 +68,9 @@ def _matches(text: str, stems: frozenset[str]) -> list[tuple[int, int, str]]:
 def _best(text: str, found: list[tuple[int, int, str]]) -> str:
     def variety(first: int) -> int:
         reach = found[first][0] + LENGTH - _LEAD
-        return len({stem for start, end, stem in found[first:] if end <= reach})
+        return len({stem for _, end, stem in found[first : first + 40] if end <= reach})
 
+    found = found[:_MANY]
     first = max(range(len(found)), key=lambda i: (variety(i), -i))
     start = _word_start(text, max(0, found[first][0] - _LEAD))
     end = max(found[first][1], _word_end(text, start + LENGTH))
