@@ -38,16 +38,17 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """What the migrations left is put back content types first: saving any other row asks for its own, and makes it."""
+def left_by_migrations(django_db_setup) -> str:
+    """What each test begins with, content types first: saving any other row asks for its own, and makes it."""
     rows = json.loads(connection._test_serialized_contents)
-    rows.sort(key=lambda row: row["model"] != "contenttypes.contenttype")
-    connection._test_serialized_contents = json.dumps(rows)
+    return json.dumps(sorted(rows, key=lambda row: row["model"] != "contenttypes.contenttype"))
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(left_by_migrations):
     with sync_playwright() as playwright:
+        # From now on a loop runs in this thread, and whatever runs beside a loop has a connection of its own.
+        connection._test_serialized_contents = left_by_migrations
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
