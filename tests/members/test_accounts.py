@@ -40,6 +40,7 @@ def is_signed_in(client) -> bool:
 def test_sign_up_with_a_mailed_code(client, db):
     response = client.post(reverse("account_signup"), SIGN_UP)
     assert not is_signed_in(client)
+    assert "nora@example.org" in client.get(response.url).content.decode()
     client.post(response.url, {"code": mailed_code()})
 
     assert is_signed_in(client)
@@ -230,3 +231,25 @@ def test_session_of_somebody_made_inactive_ends(clients, people):
     people["member"].save()
 
     assert clients["member"].get("/notices/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "account_email", "account_change_password", "account_logout", "account_reauthenticate", "mfa_index",
+        "account_login", "account_signup", "account_reset_password", "account_request_login_code",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("reader", ["visitor", "member"])
+def test_every_account_page_answers(clients, reader, name):
+    assert clients[reader].get(reverse(name), follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [("account_request_login_code", "email"), ("account_reset_password", "email")]
+)
+def test_page_for_a_mailed_code_answers(client, user, name, field):
+    response = client.post(reverse(name), {field: user.email}, follow=True)
+
+    assert response.status_code == 200
+    assert "uma@example.org" in response.content.decode()

@@ -1,0 +1,87 @@
+"""From no account to a member: sign up, ask, be let in, read what members read."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from playwright.sync_api import expect
+
+from tests.browser.conftest import assert_accessible
+from tests.factories import LessonFactory, PartnershipFactory, RosterEntryFactory, member_of
+
+
+@pytest.fixture
+def steward(site):
+    cache.clear()
+    partnership = PartnershipFactory(name="High Mesa Together", slug="high-mesa", state="NM")
+    return RosterEntryFactory(partnership=partnership, is_steward=True, user__name="Ben Yazzie").user
+
+
+def test_join_and_be_approved(open_page, steward):
+    LessonFactory(title="What members know", slug="what-members-know", audience="members")
+    page = open_page()
+    page.goto("/join/")
+    page.get_by_role("link", name="Make an account").click()
+    page.get_by_label("Your name").fill("Renée Tsosie")
+    page.get_by_role("textbox", name="Email").fill("renee@example.org")
+    page.get_by_label("Password", exact=True).fill("three-mesas-at-noon")
+    page.get_by_label("I will follow the house rules").check()
+    page.get_by_label("You may keep my name").check()
+    assert_accessible(page)
+    page.locator("main form button[type=submit]").first.click()
+    page.get_by_label("Code").fill(re.search(r"^ +(\d{6})$", mail.outbox[-1].body, re.MULTILINE)[1])
+    page.locator("main form button[type=submit]").first.click()
+
+    page.wait_for_url("**/join/")
+    page.get_by_label("Search by name, city or state").fill("new mexico")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_label("High Mesa Together")).to_be_checked()
+    page.get_by_label("your role there").fill("Data manager")
+    page.get_by_label("a line about your work").fill("I keep the attendance files.")
+    assert_accessible(page)
+    page.get_by_role("button", name="Send the request").click()
+    expect(page.get_by_text("High Mesa Together has your request.")).to_be_visible()
+    assert page.goto("/lessons/what-members-know/").status == 404
+
+    desk = open_page(user=steward)
+    desk.goto("/notices/")
+    desk.get_by_role("link", name="Renée Tsosie asks to join").click()
+    expect(desk.get_by_text("I keep the attendance files.")).to_be_visible()
+    assert_accessible(desk)
+    desk.get_by_role("button", name="Yes, let them in").click()
+    expect(desk.get_by_text("Renée Tsosie: approved.")).to_be_visible()
+    assert mail.outbox[-1].subject == "Welcome to High Mesa Together"
+
+    assert page.goto("/lessons/what-members-know/").status == 200
+    page.goto("/people/me/")
+    expect(page.get_by_role("heading", name="Renée Tsosie")).to_be_visible()
+    page.goto("/notices/")
+    expect(page.get_by_role("link", name="Welcome to High Mesa Together")).to_be_visible()
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("wide", "light"), ("slim", "dark")])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/join/?q=mesa", "/join/requests/", "/partnerships/", "/partnerships/high-mesa/",
+        "/partnerships/high-mesa/roster/", "/people/me/", "/people/me/edit/", "/notices/", "/accounts/data/",
+    ],
+)  # fmt: skip
+def test_pages_are_accessible(open_page, steward, path, size, scheme):
+    page = open_page(size=size, scheme=scheme, user=steward)
+    assert page.goto(path).status == 200
+
+    assert_accessible(page)
+
+
+def test_pages_work_without_script(open_page, steward):
+    asker = member_of(PartnershipFactory(name="Elsewhere"), name="Ola Other")
+    page = open_page(user=asker, java_script_enabled=False)
+    page.goto("/join/?q=mesa")
+    page.get_by_label("your role there").fill("Analyst")
+    page.get_by_role("button", name="Send the request").click()
+
+    expect(page.get_by_text("High Mesa Together has your request.")).to_be_visible()
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("You took your request back.")).to_be_visible()
