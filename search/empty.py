@@ -46,7 +46,8 @@ def _looser(form: SearchForm) -> list[SearchForm]:
     """Without quotation marks, without what must not be found, and with one choice less."""
     text = clean(form.text)
     loose = " ".join(word for word in text.replace('"', " ").split() if not word.startswith("-"))
-    words = [form.about(loose), form.about(loose).without_filters] if loose and loose != text else []
+    words = [form.about(loose)] if loose and loose != text else []
+    words += [asked.without_filters for asked in words if asked.filters]
     filters = form.filters if len(form.filters) > 1 else []
     return [*words, *(form.without(facet, value) for facet, value in filters)]
 

@@ -2,11 +2,16 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
+from django.db import transaction
 from django.test import Client
 
 from cms.audiences import viewer_for
+from cms.content import rooms
 from cms.setup import REVIEWERS
+from search import engines, indexing
 from tests.factories import PartnershipFactory, UserFactory, member_of
+
+pytest_plugins = ["tests.migrated"]
 
 
 @pytest.fixture
@@ -43,3 +48,26 @@ def clients(people):
         if person.is_authenticated:
             made[name].force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return made
+
+
+@pytest.fixture
+def search_index(db, settings, tmp_path):
+    """An index of this test's own; call it to index everything that is in the database by now."""
+    settings.SEARCH = {**settings.SEARCH, "ENGINE": "tantivy", "PATH": tmp_path / "index"}
+    engines.reset()
+    yield indexing.rebuild
+    engines.reset()
+
+
+@pytest.fixture(scope="module")
+def loaded_once(django_db_setup, django_db_blocker):
+    """Starter and demo content, loaded once for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        rooms.load(with_demo=True)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded_once, db):
+    """All content; what a test changes of it is undone after the test."""
