@@ -90,7 +90,7 @@ def decide_in_admin(page, action: str, reason: str | None) -> None:
         dialog = page.get_by_role("dialog")
         dialog.get_by_role("textbox").fill(reason)
         dialog.get_by_role("button", name=action).click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/(\?.*)?$"))
 
 
 def test_autosave_begins_and_goes_on(open_page, writer):
