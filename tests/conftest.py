@@ -9,6 +9,7 @@ from cms.audiences import viewer_for
 from cms.content import rooms
 from cms.setup import REVIEWERS
 from search import engines, indexing
+from tests.engines import clean_up, settings_of
 from tests.factories import PartnershipFactory, UserFactory, member_of
 
 pytest_plugins = ["tests.migrated"]
@@ -51,23 +52,11 @@ def clients(people):
 
 
 @pytest.fixture
-def search_index(db, settings, tmp_path):
+def search_index(request, db, settings, tmp_path):
     """An index of this test's own; call it to index everything that is in the database by now."""
-    settings.SEARCH = {**settings.SEARCH, "ENGINE": "tantivy", "PATH": tmp_path / "index"}
+    name = getattr(request, "param", "tantivy")
+    settings.SEARCH = {**settings.SEARCH, **settings_of(name, tmp_path / "index", settings.WORKER)}
     engines.reset()
     yield indexing.rebuild
+    clean_up(engines.engine())
     engines.reset()
-
-
-@pytest.fixture(scope="module")
-def loaded_once(django_db_setup, django_db_blocker):
-    """Starter and demo content, loaded once for all tests of a module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        rooms.load(with_demo=True)
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(loaded_once, db):
-    """All content; what a test changes of it is undone after the test."""
