@@ -1,5 +1,7 @@
 # Everything that a person types. Works with any POSIX make and shell; needs Python 3.11 to 3.13, nothing else.
 PY = .venv/bin/python
+# Where Python is told not to keep compiled modules, every start would compile two thousand of them anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test check drill bench shots reset lock services-up services-down venv venv-dev
 
