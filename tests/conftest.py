@@ -60,3 +60,17 @@ def search_index(request, db, settings, tmp_path):
     yield indexing.rebuild
     clean_up(engines.engine())
     engines.reset()
+
+
+@pytest.fixture(scope="module")
+def loaded_once(django_db_setup, django_db_blocker):
+    """Starter and demo content, loaded once for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        rooms.load(with_demo=True)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded_once, db):
+    """All content; what a test changes of it is undone after the test."""
