@@ -7,6 +7,8 @@ from cms.content.memory import Memory
 
 from ..models import LessonPage
 
+ROW_FACTS = ("partnership", "attribution", "withdrawn_on", "withdrawn_by", "withdrawn_reason")
+
 
 def remove_lessons(memory: Memory) -> list[str]:
     """Delete invented lessons, the latest of each family first.
@@ -44,3 +46,5 @@ def _leave_stub(lesson: LessonPage) -> None:
     stub.withdrawn_reason = _("It was invented, to try the site with, and was removed with all demonstration content.")
     stub.has_unpublished_changes = False
     stub.save(clean=False)
+    # Facts of the row are written only by a save that names them.
+    stub.save(update_fields=ROW_FACTS, clean=False)

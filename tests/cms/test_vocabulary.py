@@ -1,0 +1,189 @@
+"""The vocabulary: as content brings it, as editors keep it, as search uses it."""
+
+import shutil
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.test import Client
+
+from cms.content.memory import Memory
+from cms.content.pack import Pack
+from cms.content.reading import ContentError
+from cms.setup import EDITORS, setup
+from cms.vocabulary.demo import load
+from cms.vocabulary.fields import Lines
+from cms.vocabulary.models import Challenge, Expertise, Gateway, GatewayScheme, Outcome, Term, Topic
+from cms.vocabulary.synonyms import synonym_groups
+from tests.factories import TopicFactory, UserFactory
+
+LISTS = ("outcome", "challenge", "topic", "term", "expertise", "gatewayscheme", "gateway")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def vocabulary(db):
+    pack = Pack()
+    load.read(pack)
+    pack.check()
+    load.write(pack, Memory(), with_demo=False)
+
+
+@pytest.fixture
+def editor(db):
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name=EDITORS))
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_all_words_are_loaded(vocabulary):
+    models = (Outcome, Challenge, Topic, Expertise, Term, GatewayScheme, Gateway)
+
+    assert [model.objects.count() for model in models] == [7, 19, 26, 41, 85, 3, 16]
+
+
+def test_words_keep_their_lists_and_links(vocabulary):
+    fear = Challenge.objects.get(slug="fear-of-blame")
+
+    assert (fear.family, fear.family_sentence) == (
+        "trust",
+        "People doubt what the data will be used for, or by whom.",
+    )
+    assert len(fear.signs) == len(fear.first_steps) == len(fear.questions) == 3
+    assert {term.slug for term in fear.related_terms.all()} == {
+        "framing",
+        "partnership-table",
+        "community-report-card",
+    }
+    assert {term.slug for term in Term.objects.get(slug="backbone").see_also.all()} == {"anchor-entity", "partnership"}
+    assert Outcome.objects.get(slug="early-grade-reading").dated_notes.get().dating == "about 2013"
+
+
+def test_every_family_has_a_sentence():
+    assert set(Challenge.FAMILY_SENTENCES) == set(Challenge.Family)
+
+
+def test_dated_meanings_show_dates_as_exactly_as_they_are_known(vocabulary):
+    shown = {
+        (meaning.since_shown, meaning.until_shown)
+        for term in Term.objects.all()
+        for meaning in term.dated_meanings.all()
+    }
+
+    assert {("2011", ""), ("June 2013", ""), ("2013", "about 2017"), ("by 2021", ""), ("later, undated", "")} <= shown
+
+
+def test_meanings_with_a_year_in_words_have_a_date_to_sort_by(vocabulary):
+    meanings = {meaning.since_words: meaning.since for meaning in Term.dated_meanings.rel.related_model.objects.all()}
+
+    assert str(meanings["about 2015"]) == "2015-01-01"
+    assert meanings["later"] is None
+
+
+def test_gateways_are_named_with_their_scheme(vocabulary):
+    named = load.gateways(Memory())
+
+    assert named["toa-2013/sustaining"].name == "Sustaining"
+    assert named["toa-2013/proof-point"].is_gateway is False
+    assert named["toa-proof-point-counted/proof-point"].is_gateway is True
+
+
+def test_a_slip_in_a_list_is_named_with_file_and_line(tmp_path):
+    folder = shutil.copytree(load.FOLDER, tmp_path / "words")
+    path = folder / "challenges.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    number = next(index for index, line in enumerate(lines, start=1) if line == "    family: trust")
+    lines[number - 1] = "    family: luck"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    pack = Pack()
+
+    load.read(pack, folder)
+
+    with pytest.raises(ContentError) as caught:
+        pack.check()
+    assert caught.value.problems == [f"{path}:{number}: unknown family “luck”"]
+
+
+def test_synonym_groups_come_from_terms_and_topics(db):
+    Term.objects.create(slug="suppression", name="Suppression", definition="…", synonyms=["Masking", "hiding  cells"])
+    Term.objects.create(slug="alone", name="Alone", definition="…")
+    TopicFactory(name="Consent", synonyms=["permission"])
+
+    assert synonym_groups() == [
+        frozenset({"suppression", "masking", "hiding cells"}),
+        frozenset({"consent", "permission"}),
+    ]
+
+
+def test_synonyms_are_kept_until_an_editor_saves(db, django_assert_num_queries):
+    topic = TopicFactory(name="Consent", synonyms=["permission"])
+    synonym_groups()
+
+    with django_assert_num_queries(0):
+        kept = synonym_groups()
+    topic.synonyms = ["opt-in"]
+    topic.save()
+    after_save = synonym_groups()
+    topic.delete()
+
+    assert kept == [frozenset({"consent", "permission"})]
+    assert after_save == [frozenset({"consent", "opt-in"})]
+    assert synonym_groups() == []
+
+
+def test_lines_are_a_list_without_empty_ones_and_doubles():
+    field = Lines(required=False)
+
+    assert field.clean(" one \n\ntwo\none\n") == ["one", "two"]
+    assert field.clean("") == []
+    assert field.prepare_value(["one", "two"]) == "one\ntwo"
+    assert not field.has_changed(["one", "two"], "one\ntwo\n")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_editors_list_and_search_words(vocabulary, editor, name):
+    assert editor.get(f"/admin/snippets/vocabulary/{name}/?q=data").status_code == 200
+    assert editor.get(f"/admin/snippets/vocabulary/{name}/add/").status_code == 200
+
+
+def test_editors_may_not_delete_words(vocabulary, editor):
+    topic = Topic.objects.first()
+
+    editor.post(f"/admin/snippets/vocabulary/topic/delete/{topic.pk}/")
+
+    assert Topic.objects.filter(pk=topic.pk).exists()
+
+
+def test_members_cannot_open_the_vocabulary(vocabulary):
+    client = Client()
+    client.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.get("/admin/snippets/vocabulary/topic/").status_code in (302, 403, 404)
+
+
+def test_an_editors_change_makes_a_revision(vocabulary, editor):
+    topic = Topic.objects.get(slug="consent")
+    fields = {"name": "Consent", "slug": "consent", "order": "5", "synonyms": "release form\nopt-in"}
+
+    response = editor.post(f"/admin/snippets/vocabulary/topic/edit/{topic.pk}/", fields)
+
+    topic.refresh_from_db()
+    assert response.status_code == 302
+    assert topic.synonyms == ["release form", "opt-in"]
+    assert topic.latest_revision.as_object().synonyms == ["release form", "opt-in"]
+
+
+def test_setup_gives_editors_the_words_again(db):
+    Group.objects.get(name=EDITORS).permissions.clear()
+
+    setup()
+
+    held = set(Group.objects.get(name=EDITORS).permissions.values_list("codename", flat=True))
+    assert {"add_term", "change_term"} <= held
+    assert "delete_term" not in held
