@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.compat import HTTPMethod
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from .audiences import PUBLIC, VisiblePageQuerySet
@@ -24,6 +24,9 @@ class ClosedToAliases:
     def create_alias(self, *args, **kwargs):
         raise ValidationError(_("A page here has one place. Link to it instead of making an alias of it."))
 
+    def get_view_restrictions(self):
+        return PageViewRestriction.objects.none()
+
 
 class ShelfPage(ClosedToAliases, Page):
     """A page of the skeleton: it holds others, anyone may open it, and nothing of its own needs a lock."""
@@ -32,6 +35,16 @@ class ShelfPage(ClosedToAliases, Page):
 
     class Meta:
         abstract = True
+
+    def route(self, request, path_components):
+        """Lead straight to a page of the one kind that this shelf holds, by the lock and in one query."""
+        kinds = [model for model in self.allowed_subpage_models() if issubclass(model, BasePage)]
+        if len(path_components) != 1 or len(kinds) != 1:
+            return super().route(request, path_components)
+        page = kinds[0].readable(request.viewer).child_of(self).filter(slug=path_components[0]).first()
+        if page is None:
+            raise Http404
+        return RouteResult(page)
 
 
 class BasePage(ClosedToAliases, Page):

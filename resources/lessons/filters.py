@@ -1,5 +1,6 @@
 """What a reader asks of the list of lessons, and the facets beside it. Only what the reader may see is counted."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,13 +28,14 @@ class Option:
 class Facet:
     """One way to narrow the list.
 
-    `field` leads from a lesson to the value that addresses name; `lessons` leads back from `model` to its lessons.
+    `rows` are what a reader may choose from, `lessons` leads from one of them to its lessons, and `field` from a lesson
+    to the value that addresses name.
     """
 
     name: str
     label: Any
     field: str
-    model: type
+    rows: Callable[[Viewer], QuerySet]
     lessons: str
     value: str = "slug"
     title: str = "name"
@@ -43,7 +45,7 @@ class Facet:
         """The values that some of the `matching` lessons have, and those chosen; with how many lessons have each."""
         among = Q(**{f"{self.lessons}__in": matching.order_by().values("pk")})
         counted = (
-            self.model.objects.visible_to(viewer)
+            self.rows(viewer)
             .exclude(**{self.value: ""})
             .order_by()
             .values_list(self.value, self.title)
@@ -55,13 +57,17 @@ class Facet:
         return sorted(options, key=lambda option: not option.is_on)  # A long facet folds its end.
 
 
+def _partnerships(viewer: Viewer) -> QuerySet:
+    return Partnership.objects.visible_to(viewer)
+
+
 FACETS = (
-    Facet("challenge", _("Challenge"), "challenges__slug", Challenge, "lessonpage"),
-    Facet("outcome", _("Outcome worked on"), "outcomes__slug", Outcome, "lessonpage"),
-    Facet("topic", _("Topic"), "topics__slug", Topic, "lessonpage"),
+    Facet("challenge", _("Challenge"), "challenges__slug", lambda viewer: Challenge.objects.all(), "lessonpage"),
+    Facet("outcome", _("Outcome worked on"), "outcomes__slug", lambda viewer: Outcome.objects.all(), "lessonpage"),
+    Facet("topic", _("Topic"), "topics__slug", lambda viewer: Topic.objects.all(), "lessonpage"),
     # Places are listed by name, never by how much they have.
-    Facet("state", _("State"), "partnership__state", Partnership, "lessons", "state", "state", by_count=False),
-    Facet("partnership", _("Partnership"), "partnership__slug", Partnership, "lessons", by_count=False),
+    Facet("state", _("State"), "partnership__state", _partnerships, "lessons", "state", "state", by_count=False),
+    Facet("partnership", _("Partnership"), "partnership__slug", _partnerships, "lessons", by_count=False),
 )
 
 

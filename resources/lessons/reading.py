@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import prefetch_related_objects
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -53,11 +54,11 @@ class ShownCycle:
 
     @property
     def in_words(self) -> str:
-        """Every value and the aim as one sentence: what a reader without the table needs."""
+        """Every value and the aim in one sentence."""
         said = [self._said(_("before") if one.is_before else _("after"), one.number, one.on) for one in self.values]
         if self.cycle.target is not None:
             said.append(self._said(_("aim"), self.cycle.target, self.cycle.target_on))
-        return "; ".join(said) + "."
+        return capfirst("; ".join(said)) + "."
 
     @property
     def described(self) -> str:
@@ -99,7 +100,7 @@ def lesson_context(lesson, viewer: Viewer, cycles=None) -> dict:
 
 
 def _family(lesson, viewer: Viewer) -> Node | None:
-    """The family tree, with everybody's cycles and this lesson's own prefetched."""
+    """The family tree; leaves everybody's cycles and the authorships of this lesson prefetched."""
     if not lesson.pk:
         return None
     rows = lesson.adaptations.model.objects.in_family_of(lesson.pk)
@@ -108,6 +109,7 @@ def _family(lesson, viewer: Viewer) -> Node | None:
     others = type(lesson).objects.visible_to(viewer).filter(pk__in=ids - {lesson.pk})
     family = [lesson, *others.select_related("partnership").without_text()]
     prefetch_related_objects(family, "cycles__results")
+    prefetch_related_objects([lesson], "authorships")
     family.sort(key=lambda one: (str(one.tree_year), one.title))
     return family_tree(links, {one.pk: one for one in family}, lesson.pk)
 

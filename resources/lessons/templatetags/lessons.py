@@ -1,6 +1,7 @@
 """Lessons as they are shown: figures and sentences on their own pages, rows on everybody's."""
 
 from django import template
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.numbers import figure
@@ -44,8 +45,8 @@ def authors_of(context, lesson) -> list[Byline]:
 
 @register.simple_tag(takes_context=True)
 def may_edit(context, lesson) -> bool:
-    user = context["request"].user
-    return bool(lesson.pk) and user.is_authenticated and can_edit(user, lesson)
+    """Whether this reader gets the door to the editor."""
+    return bool(lesson.pk) and can_edit(context["request"].user, lesson)
 
 
 @register.inclusion_tag("lessons/_rows.html", takes_context=True)
@@ -54,11 +55,18 @@ def lesson_rows(context, lessons, level=2) -> dict:
     lessons = list(lessons)
     users = {authorship.user_id for lesson in lessons for authorship in lesson.authorships.all()}
     named = byline_names(users, context["request"].viewer) if users else {}
-    rows = [
-        {"lesson": lesson, "authors": [named[author.user_id].name for author in lesson.authorships.all()]}
-        for lesson in lessons
-    ]
+    rows = [{"lesson": lesson, "by": _by(lesson, named)} for lesson in lessons]
     return {"rows": rows, "level": level, "request": context["request"]}
+
+
+def _by(lesson, named: dict[int, Byline]) -> str:
+    """The authors whom this reader may name, and the place; where none may be named, their roles, which name it."""
+    authors = [named[authorship.user_id] for authorship in lesson.authorships.all()]
+    names = [author.name for author in authors if author.profile]
+    if authors and not names:
+        return capfirst(", ".join(author.name for author in authors))
+    place = lesson.partnership.name if lesson.partnership else _("Network staff")
+    return ", ".join([*names, place])
 
 
 @register.inclusion_tag("lessons/_some.html", takes_context=True)
