@@ -68,10 +68,12 @@ def begin_lesson(*, user, form, rows: list[dict], key, source: LessonPage | None
     `key` comes with the empty form and becomes the page's translation key, of which the database allows one: a form
     that is sent twice makes one lesson. Raises PermissionDenied for whoever is no member.
     """
+    # Lock the shelf, so that two lessons begun at once get neither the same address nor the same place in the tree.
+    index = LessonIndexPage.objects.select_for_update().get()
     lesson = form.instance
     lesson.owner, lesson.translation_key = user, key
     lesson.slug = free_slug(form.cleaned_data["title"])
-    lesson = CreateLesson(lesson, LessonIndexPage.objects.get(), user=user, form=form).execute()
+    lesson = CreateLesson(lesson, index, user=user, form=form).execute()
     Authorship.objects.create(lesson=lesson, user=user)
     if source is not None:
         Adaptation.objects.create(lesson=lesson, source=source)
@@ -87,7 +89,9 @@ def save_lesson(*, lesson: LessonPage, user, form, rows: list[dict], version: st
     Raises ChangedElsewhereError unless `version` is the latest, and PermissionDenied for whoever may not edit or
     while the lesson is in review.
     """
-    row = LessonPage.objects.select_for_update().select_related("latest_revision").get(pk=lesson.pk)
+    # Of the page alone: PostgreSQL cannot lock a revision that may not be there.
+    locked = LessonPage.objects.select_for_update(of=("self", "page_ptr"))
+    row = locked.select_related("latest_revision").get(pk=lesson.pk)
     if version_of(row) != version:
         raise ChangedElsewhereError(row)
     for name in row.ROW_FIELDS:
