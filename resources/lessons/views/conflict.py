@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from wagtail.actions.edit import EditPermissionError
 
+from ..actions import ChangedElsewhereError
 from ..forms import LessonForm, formset_data
 from ..models import LessonPage
 from ..versions import Difference, differences, draft_of, typed
@@ -114,8 +116,12 @@ def resolve(request, editor: Editor, *, then):
     merged = _merge(editor, latest, takes)
     is_current = editor.version == Editor(request.user, latest).version
     if is_current and any(value != "mine" for value in takes.values()) and editor.is_valid():
-        latest = editor.save()
-        merged["version"] = Editor(request.user, latest).version
+        try:
+            latest = editor.save()
+        except (ChangedElsewhereError, EditPermissionError):
+            pass  # Saved or handed in meanwhile: `then` says so, with what was typed.
+        else:
+            merged["version"] = Editor(request.user, latest).version
     return then(request, Editor(request.user, latest, data=merged))
 
 
