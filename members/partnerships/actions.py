@@ -126,7 +126,8 @@ def end_membership(*, entry: RosterEntry, by: User) -> bool:
 
 def _deciders(partnership: Partnership):
     stewards = RosterEntry.objects.current().filter(partnership=partnership, is_steward=True).values("user")
-    return User.objects.filter(pk__in=stewards) or User.objects.filter(role__in=(User.Role.STAFF, User.Role.ADMIN))
+    active = User.objects.filter(is_active=True)
+    return active.filter(pk__in=stewards) or active.filter(role__in=(User.Role.STAFF, User.Role.ADMIN))
 
 
 def _decide(request, by, decision, reason="") -> bool:
