@@ -10,7 +10,7 @@ from wagtail.models import Revision, WorkflowState
 
 from cms.actions import set_audience
 from cms.setup import EDITORS, REVIEWERS
-from resources.lessons.actions import decide, raise_flag, submit
+from resources.lessons.actions import decide, raise_flag, submit, take_back
 from resources.lessons.models import Authorship, LessonPage
 from resources.lessons.permissions import can_review
 from tests.factories import ChallengeFactory, LessonFactory, OutcomeFactory, RosterEntryFactory, UserFactory
@@ -127,6 +127,27 @@ def test_a_steward_reviews_what_the_partnership_owns(in_review, people, partners
 
     assert (page.status_code, refused.status_code) == (200, 404)
     assert again(in_review).live
+
+
+@pytest.mark.parametrize("verdict", ["approve", "reject"])
+def test_what_was_changed_since_it_was_read_is_not_decided(clients, in_review, people, verdict):
+    reviewer, path = client_of(people["reviewer"]), f"/lessons/{in_review.slug}/review/"
+    read = reviewer.get(path).context["version"]
+    take_back(lesson=in_review, user=people["colleague"])
+    clients["colleague"].post(f"/lessons/{in_review.slug}/edit/", filled(in_review, context="Unread.", save="1"))
+    submit_again = again(in_review)
+    submit_again.get_workflow().start(submit_again, people["colleague"])
+
+    stale = reviewer.post(path, {verdict: "1", "comment": "My words.", "version": read})
+    undecided = again(in_review).workflow_in_progress
+    fresh = reviewer.post(path, {verdict: "1", "comment": "My words.", "version": stale.context["version"]})
+
+    page = stale.content.decode()
+    assert (stale.status_code, fresh.status_code) == (409, 302)
+    assert "Unread." in page
+    assert "My words." in page
+    assert undecided
+    assert again(in_review).live is (verdict == "approve")
 
 
 @pytest.mark.parametrize("who", ["author", "coauthor", "steward and author", "superuser and author"])

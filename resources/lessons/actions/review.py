@@ -7,7 +7,8 @@ from wagtail.models import WorkflowState
 from ..checks import missing
 from ..models import LessonPage
 from ..permissions import can_edit, can_review
-from .saving import free_slug
+from ..versions import version_of
+from .saving import ChangedElsewhereError, free_slug
 
 
 class IncompleteLessonError(Exception):
@@ -71,14 +72,18 @@ def end_review(lesson: LessonPage, user) -> None:
 
 
 @transaction.atomic
-def decide(*, lesson: LessonPage, user, approve: bool, comment: str) -> None:
+def decide(*, lesson: LessonPage, user, approve: bool, comment: str, version: str | None = None) -> None:
     """Approve `lesson` or send it back with a reason, as somebody whom the running review allows.
 
-    Raises PermissionDenied, also for an author and for sending back without a reason.
+    `version` is the one that they have read: ChangedElsewhereError if there is a newer one by now, since nothing is
+    published that no reviewer has read. Raises PermissionDenied, also for an author and for sending back without a
+    reason.
     """
     lesson = LessonPage.objects.select_for_update().get(pk=lesson.pk)
     if not can_review(user, lesson):
         raise PermissionDenied
+    if version is not None and version != version_of(lesson):
+        raise ChangedElsewhereError(lesson)
     state = lesson.current_workflow_task_state
     state.task.specific.on_action(state, user, "approve" if approve else "reject", comment=comment)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from .. import actions
 from ..models import LessonPage, NoteForm, SendBackForm
 from ..permissions import can_review
+from ..versions import version_of
 from .doors import members_only
 from .writing import show_draft
 
@@ -25,10 +26,18 @@ def review(request, slug):
     data = request.POST if request.method == "POST" else None
     form = (NoteForm if approves or data is None else SendBackForm)(data)
     if not form.is_valid():
-        return show_draft(request, lesson, back=reverse("lessons:desk"), decision=form, is_review=True)
+        return _show(request, lesson, form, status=422 if form.is_bound else 200)
+    comment, version = form.cleaned_data["comment"], request.POST.get("version")
     try:
-        actions.decide(lesson=lesson, user=request.user, approve=approves, comment=form.cleaned_data["comment"])
+        actions.decide(lesson=lesson, user=request.user, approve=approves, comment=comment, version=version)
+    except actions.ChangedElsewhereError as elsewhere:
+        return _show(request, elsewhere.lesson, form, status=409, is_newer=True)
     except PermissionDenied:
         raise Http404 from None
     messages.success(request, _("It is published.") if approves else _("It is back with its authors, and your words."))
     return redirect("lessons:desk")
+
+
+def _show(request, lesson, form, **more):
+    back = reverse("lessons:desk")
+    return show_draft(request, lesson, back=back, decision=form, is_review=True, version=version_of(lesson), **more)

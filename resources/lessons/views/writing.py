@@ -32,7 +32,8 @@ def new(request):
     """Begin a lesson, perhaps from another: `?from=lesson:slug`."""
     kept = None if request.method == "POST" else take_typed(request)
     data = request.POST if request.method == "POST" else kept
-    editor = Editor(request.user, begun_lesson(request, data), source=_source(request, data), data=data)
+    lesson = begun_lesson(request, data)
+    editor = Editor(request.user, lesson, source=None if lesson else _source(request, data), data=data)
     if request.method != "POST":
         return show(request, editor, is_kept=kept is not None)
     return _save(request, editor)
@@ -62,9 +63,8 @@ def autosave(request, slug=None):
         return JsonResponse({"message": _("Lessons are written by members.")}, status=403)
     with transaction.atomic():
         lesson = own_lesson(request, slug) if slug else begun_lesson(request, request.POST)
-        return _autosave(
-            request, Editor(request.user, lesson, source=_source(request, request.POST), data=request.POST)
-        )
+        source = None if lesson else _source(request, request.POST)
+        return _autosave(request, Editor(request.user, lesson, source=source, data=request.POST))
 
 
 def _autosave(request, editor: Editor) -> JsonResponse:
@@ -110,11 +110,18 @@ def _saved_once(request, editor: Editor) -> LessonPage:
         with transaction.atomic():
             return editor.save()
     except IntegrityError:
+        if editor.lesson is not None or editor.key_in(editor.data) is None:
+            raise
         # The same form was sent twice at the same time, and the other one came first.
         lesson = begun_lesson(request, request.POST)
-        if editor.lesson is not None or lesson is None:
-            raise
-        raise ChangedElsewhereError(lesson) from None
+        if lesson is not None:
+            raise ChangedElsewhereError(lesson) from None
+    # The key is that of somebody else's page: this text begins a lesson with a key of its own.
+    data = editor.data.copy()
+    del data["key"]
+    renewed = Editor(request.user, source=editor.source, data=data)
+    renewed.is_valid()
+    return renewed.save()
 
 
 def hand_in(request, lesson: LessonPage):
@@ -162,9 +169,12 @@ def _source(request, data) -> LessonPage | None:
     if not reference:
         return None
     source = kinds.find(reference, request.viewer)
-    if not isinstance(source, LessonPage) or source.is_withdrawn:
+    if isinstance(source, LessonPage) and not source.is_withdrawn:
+        return source
+    if data is None:
         raise Http404
-    return source
+    # It was withdrawn or closed while somebody adapted it: what they typed is saved, without the lineage.
+    return None
 
 
 @members_only
@@ -175,11 +185,11 @@ def preview(request, slug):
     return show_draft(request, lesson, back=reverse("lessons:edit", args=[slug]))
 
 
-def show_draft(request, lesson: LessonPage, *, back: str, **more):
+def show_draft(request, lesson: LessonPage, *, back: str, status: int = 200, **more):
     draft = lesson.get_latest_revision_as_object()
     context = {"page": draft, "self": draft, "lesson": draft, "is_preview": True, "back": back, **more}
     context |= lesson_context(draft, request.viewer, cycles=shown_cycles(lesson))
-    return render(request, "lessons/preview.html", context)
+    return render(request, "lessons/preview.html", context, status=status)
 
 
 @require_POST
