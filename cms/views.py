@@ -1,5 +1,6 @@
 """Answers that say no, and the few pages that belong to no room."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,6 +10,13 @@ from .http import refusal
 
 
 def bad_request(request, exception=None):
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent)):
+        return refusal(
+            request,
+            413,
+            _("This is more than we can take at once"),
+            _("Nothing was saved. Go back: what you typed is still in the form. Shorten it, then send it again."),
+        )
     return refusal(request, 400, _("We could not read this request"), _("Go back, reload the page and try again."))
 
 

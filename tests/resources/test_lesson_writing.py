@@ -67,6 +67,18 @@ def test_new_sent_twice_makes_one_lesson(clients):
     assert LessonPage.objects.count() == 1
 
 
+@pytest.mark.parametrize("path", [NEW, f"{NEW}autosave/"])
+def test_new_with_the_key_of_another_page_begins_a_lesson_of_its_own(clients, path):
+    foreign = LessonFactory(title="Somebody else’s")
+
+    response = clients["member"].post(path, filled(title="Mine", key=str(foreign.translation_key), save="1"))
+
+    own = LessonPage.objects.exclude(pk=foreign.pk).get()
+    assert response.status_code < 400
+    assert own.title == "Mine"
+    assert own.translation_key != foreign.translation_key
+
+
 def test_new_of_staff_belongs_to_the_network(clients):
     clients["staff"].post(NEW, filled(save="1"))
 
@@ -103,6 +115,21 @@ def test_adapting_a_hidden_lesson_looks_like_none(clients, audience):
     answers = [clients["colleague"].get(f"{NEW}?from=lesson:{slug}") for slug in (hidden.slug, "no-such-lesson")]
 
     assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_what_is_typed_outlives_the_lesson_that_it_adapts(clients):
+    source, hidden = LessonFactory(audience="members"), LessonFactory(audience="circle:9")
+    begun = clients["colleague"].post(f"{NEW}autosave/", filled(**{"from": f"lesson:{source.slug}"})).json()
+    LessonPage.objects.filter(pk=source.pk).update(withdrawn_on="2026-01-01")
+
+    later = clients["colleague"].post(
+        begun["autosave"], filled(title="Later", version=begun["version"], **{"from": f"lesson:{source.slug}"})
+    )
+    other = clients["colleague"].post(NEW, filled(title="Typed", **{"from": f"lesson:{hidden.slug}", "save": "1"}))
+
+    assert (later.status_code, other.status_code) == (200, 302)
+    assert Adaptation.objects.get().lesson.title == "Later"
+    assert LessonPage.objects.filter(title="Typed", adaptation=None).exists()
 
 
 def test_editing_a_published_lesson_waits_in_a_revision(clients, people):
@@ -226,7 +253,8 @@ def test_bad_input_is_said_and_nothing_is_written(clients, typed):
 def test_a_body_beyond_the_limit_is_refused(clients):
     response = clients["member"].post(NEW, filled(context="x" * 3_000_000))
 
-    assert response.status_code == 400
+    assert response.status_code == 413
+    assert "more than we can take at once" in response.content.decode()
     assert not LessonPage.objects.exists()
 
 
