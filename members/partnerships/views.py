@@ -64,7 +64,7 @@ def end(request, code: str):
 def join(request):
     """Find a partnership and ask to be let in."""
     partnerships = Partnership.objects.active().visible_to(request.viewer)
-    if request.method == "GET":
+    if request.method != "POST":
         form = JoinForm(partnerships=partnerships, initial={"partnership": request.GET.get("partnership")})
         return _join_page(request, partnerships, form)
     if not request.user.is_authenticated:

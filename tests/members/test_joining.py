@@ -144,6 +144,11 @@ def test_ask_where_one_is_already(clients, people, partnership):
     assert not JoinRequest.objects.exists()
 
 
+@pytest.mark.parametrize("reader", ["visitor", "member"])
+def test_head_asks_for_the_page_and_sends_nothing(clients, reader):
+    assert clients[reader].head(JOIN).status_code == 200
+
+
 def test_visitor_who_posts_is_led_to_sign_in(clients, partnership):
     response = clients["visitor"].post(JOIN, {"partnership": "twin-forks", "job_title": "Analyst"})
 
