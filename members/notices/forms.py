@@ -23,8 +23,9 @@ class PaceForm(forms.Form):
             )
 
     def paces(self) -> dict:
-        """What was chosen, by kind; see `actions.set_pace`."""
-        return {registry.get_type(key): pace or None for key, pace in self.cleaned_data.items()}
+        """What was chosen, by kind; see `actions.set_pace`. What the request did not say stays as it is."""
+        said = {key: pace for key, pace in self.cleaned_data.items() if key in self.data}
+        return {registry.get_type(key): pace or None for key, pace in said.items()}
 
     @staticmethod
     def no_mail() -> dict:

@@ -169,6 +169,13 @@ def test_choose_how_mail_comes(clients, people, tell_now):
     assert mail.outbox == []
 
 
+def test_a_request_that_chooses_nothing_changes_nothing(clients, people, tell_now):
+    clients["member"].post("/notices/mail/", {"unknown": "weekly"})
+
+    tell_now(people["member"])
+    assert len(mail.outbox) == 1
+
+
 def test_unknown_pace_is_refused(clients):
     assert clients["member"].post("/notices/mail/", {"weather": "hourly"}).status_code == 422
 
