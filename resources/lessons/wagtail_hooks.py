@@ -4,6 +4,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.models import Page
 
 from .models import LessonPage
 from .permissions import is_author
@@ -21,3 +22,32 @@ def refuse_own(request, page):
         messages.error(request, _("Somebody else publishes your lesson."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
+
+
+@hooks.register("before_delete_page")
+def refuse_to_delete(request, page):
+    """Nothing that others may link to is deleted: a lesson that was ever published is withdrawn to a stub."""
+    if _lessons_at(page).filter(first_published_at__isnull=False).exists():
+        messages.error(request, _("A lesson that was published is withdrawn, on its own page, and not deleted."))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def refuse_in_bulk(request, action_type, pages, action):
+    """What is refused for one lesson is refused for many, those below a chosen shelf included."""
+    if action.models != [Page]:
+        return None
+    lessons = [lesson for page in pages for lesson in _lessons_at(page)]
+    if action_type == "publish" and any(is_author(request.user, lesson) for lesson in lessons):
+        messages.error(request, _("Somebody else publishes your lesson."))
+    elif action_type == "delete" and any(lesson.first_published_at for lesson in lessons):
+        messages.error(request, _("A lesson that was published is withdrawn, on its own page, and not deleted."))
+    else:
+        return None
+    return redirect("wagtailadmin_home")
+
+
+def _lessons_at(page):
+    """`page` if it is a lesson, and every lesson below it."""
+    return LessonPage.objects.filter(path__startswith=page.path)

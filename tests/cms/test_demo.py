@@ -90,7 +90,7 @@ def test_remove_leaves_a_persons_lesson_and_the_stubs_of_its_lineage(demo):
     rooms.remove_demo()
 
     invented = LessonPage.objects.exclude(pk=theirs.pk).filter(
-        pk__in=Loaded.objects.filter(kind="lesson", is_demo=True).values("object_id")
+        pk__in=[int(row.object_id) for row in Loaded.objects.filter(kind="lesson", is_demo=True)]
     )
     family = {"milk-truck-drivers-on-the-attendance-line", "attendance-letters-home", "the-friday-tally"}
     assert LessonPage.objects.get(pk=theirs.pk).context == "We phoned on Mondays."
