@@ -94,7 +94,8 @@ def _join_page(request, partnerships, form, status=200):
     typed = request.GET.get("q", "").strip()
     found = find.narrow(partnerships).with_people_counted() if typed else partnerships.none()
     chosen = form["partnership"].value()
-    if chosen and not typed:
+    # PostgreSQL takes no NUL, not even to look for it.
+    if chosen and "\x00" not in str(chosen) and not typed:
         found = partnerships.filter(slug=str(chosen)[:80]).with_people_counted()
     mine = request.user.join_requests.open().select_related("partnership") if request.user.is_authenticated else ()
     context = {
