@@ -74,7 +74,7 @@ class Command(BaseCommand):
     def bind(self) -> ThreadedWSGIServer:
         """A server on PORT, or on 8000 or the next free port. Raises CommandError with one sentence."""
         asked = os.environ.get("PORT", "")
-        if asked and not (asked.isdecimal() and 0 < int(asked) < 65536):
+        if asked and not (asked.isascii() and asked.isdecimal() and 0 < int(asked) < 65536):
             raise CommandError(f"PORT is “{asked}”, which is no port: give a number from 1 to 65535.")
         ports = [int(asked)] if asked else range(FIRST_PORT, FIRST_PORT + 100)
         for port in ports:
