@@ -9,6 +9,9 @@ from wagtail.models import Page
 from .models import LessonPage
 from .permissions import is_author
 
+OWN = _("Somebody else publishes your lesson.")
+PUBLISHED = _("A lesson that was published is withdrawn, on its own page, and not deleted.")
+
 
 @hooks.register("register_log_actions")
 def register_withdrawal(actions):
@@ -19,7 +22,7 @@ def register_withdrawal(actions):
 def refuse_own(request, page):
     """Editors may publish without a review, but never a lesson of their own."""
     if isinstance(page, LessonPage) and is_author(request.user, page):
-        messages.error(request, _("Somebody else publishes your lesson."))
+        messages.error(request, OWN)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
@@ -28,7 +31,7 @@ def refuse_own(request, page):
 def refuse_to_delete(request, page):
     """Nothing that others may link to is deleted: a lesson that was ever published is withdrawn to a stub."""
     if _lessons_at(page).filter(first_published_at__isnull=False).exists():
-        messages.error(request, _("A lesson that was published is withdrawn, on its own page, and not deleted."))
+        messages.error(request, PUBLISHED)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
@@ -40,9 +43,9 @@ def refuse_in_bulk(request, action_type, pages, action):
         return None
     lessons = [lesson for page in pages for lesson in _lessons_at(page)]
     if action_type == "publish" and any(is_author(request.user, lesson) for lesson in lessons):
-        messages.error(request, _("Somebody else publishes your lesson."))
+        messages.error(request, OWN)
     elif action_type == "delete" and any(lesson.first_published_at for lesson in lessons):
-        messages.error(request, _("A lesson that was published is withdrawn, on its own page, and not deleted."))
+        messages.error(request, PUBLISHED)
     else:
         return None
     return redirect("wagtailadmin_home")
