@@ -41,6 +41,11 @@ def every_job() -> list[Job]:
     return list(_jobs.values())
 
 
+def know_jobs() -> None:
+    """Write down every job that is new here, so that one that never runs becomes overdue."""
+    ClockRun.objects.bulk_create([ClockRun(job=name) for name in _jobs], ignore_conflicts=True)
+
+
 def run_due(now: datetime | None = None) -> list[str]:
     """Run every job whose time has come; return the names of those that ran.
 
@@ -67,15 +72,14 @@ def run_due(now: datetime | None = None) -> list[str]:
 
 
 def overdue(now: datetime | None = None) -> list[str]:
-    """The jobs that should have run at least twice since their last good run, the oldest first."""
+    """The jobs that should have run at least twice since their last good run, the oldest first.
+
+    For a job that never ran, what counts is since when it is known.
+    """
     now = now or timezone.now()
-    runs = {run.job: run for run in ClockRun.objects.all()}
     late = []
-    for job in _jobs.values():
-        run = runs.get(job.name)
-        if run is None:
-            continue
-        since = now - run.started
-        if since > 2 * job.interval or run.error:
-            late.append((since, job.name))
+    for run in ClockRun.objects.filter(job__in=_jobs):
+        since = now - (run.started or run.known)
+        if since > 2 * _jobs[run.job].interval or run.error:
+            late.append((since, run.job))
     return [name for _, name in sorted(late, reverse=True)]

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.compat import HTTPMethod
@@ -162,10 +163,11 @@ class SiteDocument(AbstractDocument):
 
 
 class ClockRun(models.Model):
-    """The last run of a job on the clock."""
+    """The last run of a job on the clock; `started` is empty until it ran once, `known` says since when it should."""
 
     job = models.CharField(max_length=200, primary_key=True)
-    started = models.DateTimeField()
+    known = models.DateTimeField(default=timezone.now)
+    started = models.DateTimeField(null=True)
     finished = models.DateTimeField(null=True)
     error = models.CharField(max_length=500, blank=True)
 

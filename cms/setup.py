@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import GroupPagePermission, Page, Site
 
+from .clock import know_jobs
 from .models import AboutIndexPage, HomePage
 
 EDITORS = "Editors"
@@ -30,7 +31,7 @@ def skeleton(part: Callable[[HomePage], None]) -> Callable[[HomePage], None]:
 
 @transaction.atomic
 def setup() -> None:
-    """Make what is missing of the skeleton: home, site, shelves, groups, collections, workflows."""
+    """Make what is missing of the skeleton: home, site, shelves, groups, collections, workflows, jobs to expect."""
     for app in apps.get_app_configs():
         create_permissions(app, verbosity=0)
     home = _home()
@@ -40,6 +41,7 @@ def setup() -> None:
     shelf(home, AboutIndexPage, title="About", slug="about")
     for part in _parts:
         part(home)
+    know_jobs()
 
 
 def shelf(parent: Page, model: type[Page], **fields) -> Page:
