@@ -8,11 +8,14 @@ class LessonsConfig(AppConfig):
     def ready(self):
         from cms.kinds import register
         from cms.setup import skeleton
+        from members.accounts.exports import exports
 
         from . import notices, receivers  # noqa: F401
+        from .exports import lessons_of
         from .kinds import LESSON
         from .setup import lessons_skeleton
 
         register(LESSON)
         skeleton(lessons_skeleton)
+        exports("lessons", lessons_of)
         receivers.connect()

@@ -13,6 +13,9 @@ from members.accounts.models import User
 from members.notices.actions import tell
 from members.partnerships.notices import Membership
 from members.people.models import Profile
+from resources.lessons.actions import decide, raise_flag
+from resources.lessons.models import Authorship, LessonPage
+from search.models import IndexedObject, OutboxRow
 from tests.factories import JoinRequestFactory, LessonFactory, UserFactory
 from tests.factories.members import PASSWORD
 
@@ -45,6 +48,29 @@ def test_export_holds_what_every_room_keeps(clients, people):
 
 def test_export_of_somebody_without_profile(clients):
     assert clients["unapproved"].get("/accounts/data/export/").json()["profile"] is None
+
+
+def test_export_holds_what_somebody_wrote_flagged_and_reviewed(clients, people, partnership):
+    draft = LessonFactory(live=False, first_published_at=None, authors=[people["colleague"]], owner=people["colleague"])
+    draft.context = "Words of a draft."
+    draft.save_revision(user=people["colleague"])
+    theirs = LessonFactory(slug="theirs", authors=[people["member"]], audience="public", context="Words of others.")
+    raise_flag(lesson=theirs, user=people["colleague"], reason="The rule changed.")
+    theirs.save_revision(user=people["member"])
+    theirs.get_workflow().start(theirs, people["member"])
+    decide(lesson=theirs, user=people["reviewer"], approve=False, comment="Say how many.")
+
+    own = clients["colleague"].get("/accounts/data/export/").json()["lessons"]
+    reviewed = clients["reviewer"].get("/accounts/data/export/").json()["lessons"]
+    submitted = clients["member"].get("/accounts/data/export/").json()["lessons"]
+
+    assert [(one["text"]["context"], one["published"]) for one in own["written"]] == [("Words of a draft.", None)]
+    assert [(flag["lesson"], flag["reason"]) for flag in own["flags"]] == [("/lessons/theirs/", "The rule changed.")]
+    assert own["reviews"] == own["handed_in"] == []
+    assert [(one["lesson"], one["comment"]) for one in reviewed["reviews"]] == [("/lessons/theirs/", "Say how many.")]
+    assert reviewed["written"] == reviewed["flags"] == []
+    assert [one["lesson"] for one in submitted["handed_in"]] == ["/lessons/theirs/"]
+    assert [one["text"]["context"] for one in submitted["written"]] == ["Words of others."]
 
 
 def test_erase_asks_for_the_password_and_for_a_yes(clients, people):
