@@ -9,6 +9,10 @@ class LessonQuerySet(VisiblePageQuerySet):
         """Those that lists and the index show: a withdrawn lesson stays readable at its address only."""
         return self.filter(withdrawn_on__isnull=True)
 
+    def never_published(self):
+        """Drafts that nobody but those who write and review them could ever read."""
+        return self.filter(live=False, first_published_at__isnull=True)
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
 

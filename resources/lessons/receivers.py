@@ -7,7 +7,7 @@ from wagtail.admin.signal_handlers import (
     workflow_approval_email_notifier,
     workflow_rejection_email_notifier,
 )  # fmt: skip
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import PageLogEntry, TaskState, WorkflowState
 from wagtail.signals import page_published, task_submitted, workflow_approved, workflow_rejected
 
 from members.accounts.actions import erasing
@@ -57,10 +57,15 @@ def on_published(sender, instance, revision=None, **kwargs):
 
 
 def on_erasing(sender, user, **kwargs):
-    """A lesson whose only author goes keeps a byline: what they were, without a name."""
-    alone = LessonPage.objects.annotate(authors=Count("authorships")).filter(authors=1, attribution="")
-    keys = list(alone.filter(pk__in=user.authorships.values("lesson")).values_list("pk", flat=True))
-    LessonPage.objects.filter(pk__in=keys).update(attribution=role_of(user))
+    """A lesson whose only author goes keeps a byline, what they were, without a name; a mere draft goes with them."""
+    authors = LessonPage.objects.annotate(authors=Count("authorships")).filter(authors=1)
+    alone = LessonPage.objects.filter(pk__in=[lesson.pk for lesson in authors.filter(authorships__user=user)])
+    for draft in alone.never_published():
+        entries = PageLogEntry.objects.filter(page_id=draft.pk)
+        draft.delete()
+        # What was logged says the title, and so does what deleting it has logged.
+        entries.delete()
+    alone.filter(attribution="").update(attribution=role_of(user))
 
 
 def connect() -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry, Revision, WorkflowState
 
 from members.accounts import actions
 from members.accounts.models import User
@@ -120,6 +120,30 @@ def test_erase_leaves_no_name_anywhere(clients, people, partnership, django_capt
     assert lesson.latest_revision.user is None
     assert lesson.attribution == "a data manager at Twin Forks"
     assert "Cora" not in Client().get(f"/lessons/{lesson.slug}/").content.decode()
+
+
+def test_erase_takes_the_drafts_that_only_they_wrote(people, partnership, search_index):
+    """With revisions, reviews and what the log says; a published lesson stays, and a draft with another author."""
+    user = people["colleague"]
+    unpublished = {"live": False, "first_published_at": None, "partnership": partnership}
+    draft = LessonFactory(title="Secret draft", slug="mere-draft", authors=[user], owner=user, **unpublished)
+    draft.save_revision(user=user, log_action=True)
+    draft.get_workflow().start(draft, user)
+    shared = LessonFactory(slug="shared", authors=[user, people["member"]], **unpublished)
+    published = LessonFactory(slug="published", authors=[user], partnership=partnership)
+    search_index()
+
+    actions.erase(user=user)
+
+    assert set(LessonPage.objects.values_list("slug", flat=True)) == {"shared", "published"}
+    assert not Revision.objects.filter(object_id=str(draft.pk)).exists()
+    assert not WorkflowState.objects.filter(object_id=str(draft.pk)).exists()
+    assert "Secret" not in str(list(PageLogEntry.objects.values()))
+    assert not IndexedObject.objects.filter(kind="lesson", object_id=draft.pk).exists()
+    assert OutboxRow.objects.filter(kind="purge").exists()
+    assert list(Authorship.objects.values_list("lesson", "user")) == [(shared.pk, people["member"].pk)]
+    published.refresh_from_db()
+    assert published.attribution == "a data manager at Twin Forks"
 
 
 def test_erase_tells_before_and_after(people):
