@@ -1,7 +1,6 @@
 """`manage.py search`, the report of staff in the admin, and /healthz."""
 
 import io
-import json
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,6 +11,7 @@ from search.engines import engine
 from search.engines.base import BuildLostError, SearchUnavailableError
 from search.jobs import drain_what_is_left
 from search.models import Rebuild
+from search.status import health
 from tests.factories import LessonFactory
 
 
@@ -86,11 +86,11 @@ def test_what_goes_wrong_is_one_sentence(search_index, monkeypatch, error, words
         run("rebuild")
 
 
-def test_healthz_tells_engine_backlog_and_the_age_of_the_oldest_change(search_index, client):
+def test_health_tells_engine_backlog_and_the_age_of_the_oldest_change(search_index):
     search_index()
     LessonFactory()
 
-    said = json.loads(client.get("/healthz").content)["search"]
+    said = health()
 
     assert (said["engine"], said["state"]) == ("tantivy", "ready")
     assert said["backlog"] > 0
