@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from .audiences import is_token
-from .markdown import LONGEST, render
+from .markdown import HEAVIEST, LONGEST, render, weight
 
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
@@ -40,8 +40,17 @@ class AudienceField(models.CharField):
         super().__init__(verbose_name, **{"max_length": 200, "db_index": True, **kwargs})
 
 
+def validate_markdown(value: str) -> None:
+    if weight(value) > HEAVIEST:
+        raise ValidationError(
+            _("This text has more lines, lists, tables or marks than can be shown. Shorten it, or divide it.")
+        )
+
+
 class MarkdownField(models.TextField):
     """Markdown as it was typed, at most 100,000 characters; a RenderedField beside it holds its clean HTML."""
+
+    default_validators = [validate_markdown]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_length": LONGEST, **kwargs})

@@ -1,6 +1,10 @@
 """From Markdown, as members type it, to HTML that is safe to show."""
 
+import re
+from itertools import groupby
+
 import nh3
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
@@ -12,6 +16,8 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 LONGEST = 100_000
 DEEPEST = 20
+# As `weight` counts. What weighs this much is rendered in half a second; the longest lessons weigh a tenth of it.
+HEAVIEST = 12_000
 
 _parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
 
@@ -23,16 +29,38 @@ def _demote_heading(tokens) -> None:
             token.tag = "h3" if token.tag in ("h1", "h2", "h3") else "h4"
 
 
+_MARK = re.compile(r"[\\\[\]*_!<>`&~#+|]|-+|\d[.)]")
+_LINE = 4  # marks: a line alone can be a paragraph or an item of a list
+
+
+def weight(text: str) -> int:
+    """How much work it is to render `text`: its marks, its lines, and the cells of its tables, empty ones too."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    cells = 0
+    for has_words, block in groupby(lines, key=lambda line: bool(line.strip())):
+        if has_words:
+            bars = [line.count("|") for line in block]
+            # Every row of a table gets as many cells as its widest one.
+            cells += max(bars) * len(bars)
+    return len(_MARK.findall(text)) + _LINE * len(lines) + cells
+
+
 def render(text: str) -> SafeString:
     """The clean HTML of the Markdown `text`; raw HTML in it is shown as typed.
 
-    Only the first 100,000 characters and 20 levels are read, so that no text can be a bomb.
+    Only the first 100,000 characters and 20 levels are read, and what is heavier than any form takes is shown as
+    typed, so that no text can be a bomb.
     """
-    tokens = _parser.parse(text[:LONGEST])
-    _demote_heading(tokens)
-    html = _parser.renderer.render(tokens, _parser.options, {})
+    text = text[:LONGEST]
+    html = _html(text) if weight(text) <= HEAVIEST else f"<pre>{escape(text)}</pre>"
     clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener ugc")
     return mark_safe(clean)
+
+
+def _html(text: str) -> str:
+    tokens = _parser.parse(text)
+    _demote_heading(tokens)
+    return _parser.renderer.render(tokens, _parser.options, {})
 
 
 def plain_text(html: str) -> str:

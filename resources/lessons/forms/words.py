@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.fields import validate_markdown
 from cms.markdown import LONGEST
 
 from .fields import TextField
@@ -37,4 +38,4 @@ class ResolveForm(forms.Form):
 class MarkdownForm(forms.Form):
     """Markdown to be previewed."""
 
-    text = TextField(required=False, max_length=LONGEST, strip=False)
+    text = TextField(required=False, max_length=LONGEST, strip=False, validators=[validate_markdown])

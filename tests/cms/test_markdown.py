@@ -1,0 +1,111 @@
+"""Markdown becomes clean HTML, and no text is a bomb."""
+
+from time import process_time
+
+import pytest
+
+from cms.markdown import HEAVIEST, LONGEST, render, weight
+from cms.models import AboutIndexPage, AboutPage
+from tests.resources.lesson_forms import filled
+
+BOMBS = {
+    "brackets": "[",
+    "links": "[a](b)",
+    "open links": "[a](",
+    "images": "![",
+    "stars": "*a ",
+    "crossing emphasis": "[*",
+    "underscores": "a_b*",
+    "code": "`a ",
+    "quotes": ">" * 19 + "\n",
+    "lazy quotes": ">" * 19 + "a\n" + "a\n" * 99,
+    "lists": "- a\n",
+    "lists in lists": "- " * 12 + "a\n",
+    "empty items": "-\n- ",
+    "numbers": "1. a\n",
+    "lines": "a\n\n",
+    "old lines": "a\r",
+    "tables": "|a|\n|-|\n",
+    "references": "[a\n",
+    "addresses": "<http://a>",
+    "words": "word ",
+}
+WIDE_TABLE = "|".join("a" * 300) + "\n" + "|".join("-" * 300) + "\n" + "a\n" * 49_000
+TALL_TABLE = "a|b\n-|-\n" + "|\n" * 45_000
+
+
+def as_long_as_allowed(piece: str) -> str:
+    """The longest text of nothing but `piece` that a form takes."""
+    times, step = 0, LONGEST // len(piece)
+    while step:
+        if weight(piece * (times + step)) <= HEAVIEST and len(piece) * (times + step) <= LONGEST:
+            times += step
+        else:
+            step //= 2
+    return piece * times
+
+
+def seconds(text: str) -> float:
+    """What rendering takes of the processor, the better of two: others may be using the machine."""
+    taken = []
+    for _ in range(2):
+        start = process_time()
+        render(text)
+        taken.append(process_time() - start)
+    return min(taken)
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_the_heaviest_text_that_a_form_takes_is_rendered_in_half_a_second(name):
+    text = as_long_as_allowed(BOMBS[name])
+
+    assert text
+    assert seconds(text) < 0.5
+
+
+@pytest.mark.parametrize("text", [*(piece * LONGEST for piece in BOMBS.values()), WIDE_TABLE, TALL_TABLE])
+def test_a_heavier_text_is_shown_as_typed_in_half_a_second(text):
+    assert seconds(text) < 0.5
+
+
+def test_a_heavier_text_loses_nothing_and_runs_nothing():
+    text = "<script>alert(1)</script>\n" * 1000 + "[" * 20_000
+
+    html = render(text)
+
+    assert html == "<pre>" + text.replace("<", "&lt;").replace(">", "&gt;") + "</pre>"
+
+
+def test_a_long_text_with_lists_links_and_tables_weighs_little():
+    row = "| " + " | ".join(["2026-11", "4.5", "**61%**", "[report](https://example.org/a_b)"] * 3) + " |\n"
+    text = "Some plain words with *one* mark and a [link](https://example.org).\n" * 500
+    text += "- one thing that we did\n" * 300 + "\n" + row + "|---" * 12 + "|\n" + row * 100
+
+    assert weight(text) <= HEAVIEST
+    assert render(text).count("<td>") == 1200
+
+
+def test_the_lesson_form_says_that_a_text_is_too_heavy_and_keeps_it(clients):
+    bomb = "[" * 50_000
+
+    response = clients["member"].post("/lessons/new/", filled(advice=bomb))
+
+    assert response.status_code == 422
+    assert "more lines, lists, tables or marks than can be shown" in response.content.decode()
+    assert bomb in response.content.decode()
+
+
+def test_the_preview_says_that_a_text_is_too_heavy(clients):
+    taken = clients["member"].post("/lessons/markdown/", {"text": "[" * 5_000})
+    refused = clients["member"].post("/lessons/markdown/", {"text": "[" * 50_000})
+
+    assert taken.status_code == 200
+    assert refused.status_code == 422
+    assert "more lines, lists, tables or marks than can be shown" in refused.json()["message"]
+
+
+def test_an_about_page_cannot_be_saved_with_a_text_that_is_too_heavy(db):
+    page = AboutPage(title="Heavy", slug="heavy", body="[" * 50_000)
+
+    with pytest.raises(Exception, match="than can be shown"):
+        AboutIndexPage.objects.get().add_child(instance=page)
