@@ -241,6 +241,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # One setting for all mail about notices; codes and changes to an account always come by mail.
 NOTICES_BY_MAIL = env.bool("NOTICES_BY_MAIL", True)
+# How long a published lesson is taken to hold before its authors are asked to look at it again.
+LESSON_HOLDS_DAYS = env.int("LESSON_HOLDS_DAYS", 365)
 MFA_TOTP_ISSUER = "Behind the Numbers"
 SOCIALACCOUNT_ENABLED = False
 

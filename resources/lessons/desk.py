@@ -18,6 +18,7 @@ class Desk:
     to_review: list[LessonPage] = field(default_factory=list)
     sent_back: list[LessonPage] = field(default_factory=list)
     flagged: list[LessonPage] = field(default_factory=list)
+    due: list[LessonPage] = field(default_factory=list)
     in_review: list[LessonPage] = field(default_factory=list)
     drafts: list[LessonPage] = field(default_factory=list)
     published: list[LessonPage] = field(default_factory=list)
@@ -26,7 +27,7 @@ class Desk:
     @property
     def waiting(self) -> int:
         """How much waits for this person."""
-        return len(self.to_review) + len(self.sent_back) + len(self.flagged)
+        return len(self.to_review) + len(self.sent_back) + len(self.flagged) + len(self.due)
 
     @property
     def is_empty(self) -> bool:
@@ -69,6 +70,8 @@ def _place(lesson: LessonPage) -> str:
         return "flagged"
     if state is not None:
         return "in_review"
+    if lesson.live and lesson.is_due:
+        return "due"
     return "published" if lesson.live else "drafts"
 
 

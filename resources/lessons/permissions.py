@@ -57,6 +57,11 @@ def can_resolve(user, lesson) -> bool:
     return can_edit(user, lesson) or (viewer_for(user).is_staff and not lesson.is_withdrawn)
 
 
+def can_confirm(user, lesson) -> bool:
+    """Whoever may change a published lesson, or answer for it, may say that it still holds."""
+    return lesson.live and can_resolve(user, lesson)
+
+
 def can_review(user, lesson) -> bool:
     """Whoever the running review allows: see `LessonReviewTask`."""
     task = lesson.current_workflow_task if user.is_authenticated else None

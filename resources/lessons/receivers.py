@@ -13,6 +13,7 @@ from wagtail.signals import page_published, task_submitted, workflow_approved, w
 from members.accounts.actions import erasing
 from members.people.bylines import role_of
 
+from .actions import plan_next_look
 from .cycles import apply_proposed
 from .models import LessonPage, LessonReviewTask
 from .notices import tell_approved, tell_reviewers, tell_sent_back
@@ -51,9 +52,12 @@ def reviewers_of(lesson, task):
 
 
 def on_published(sender, instance, revision=None, **kwargs):
+    if not isinstance(instance, LessonPage):
+        return
     # Proposed cycles belong to the latest edit: an older revision that is published again leaves them waiting.
-    if isinstance(instance, LessonPage) and (revision is None or revision.pk == instance.latest_revision_id):
+    if revision is None or revision.pk == instance.latest_revision_id:
         apply_proposed(instance)
+    plan_next_look(instance)
 
 
 def on_erasing(sender, user, **kwargs):
@@ -78,4 +82,4 @@ def connect() -> None:
     ):
         signal.disconnect(sender=sender, dispatch_uid=uid)
         signal.connect(ours, sender=sender, dispatch_uid=uid)
-    page_published.connect(on_published, dispatch_uid="lessons_apply_proposed_cycles")
+    page_published.connect(on_published, dispatch_uid="lessons_after_publication")

@@ -17,6 +17,7 @@ urlpatterns = [
     path("lessons/<str:slug>/readers/", views.readers, name="readers"),
     path("lessons/<str:slug>/review/", views.review, name="review"),
     path("lessons/<str:slug>/withdraw/", views.withdraw, name="withdraw"),
+    path("lessons/<str:slug>/holds/", views.confirm, name="confirm"),
     path("lessons/<str:slug>/flag/", views.flag, name="flag"),
     path("lessons/<str:slug>/flag/<int:number>/", views.resolve, name="resolve"),
 ]

@@ -14,8 +14,9 @@ PUBLISHED = _("A lesson that was published is withdrawn, on its own page, and no
 
 
 @hooks.register("register_log_actions")
-def register_withdrawal(actions):
+def register_what_happened(actions):
     actions.register_action("lessons.withdraw", _("Withdraw a lesson"), _("Withdrawn"))
+    actions.register_action("lessons.confirm", _("Confirm a lesson"), _("Confirmed that it still holds"))
 
 
 @hooks.register("before_publish_page")

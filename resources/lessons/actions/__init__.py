@@ -8,7 +8,7 @@ from .saving import (
     free_slug,
     save_lesson,
 )  # fmt: skip
-from .standing import raise_flag, resolve_flag, withdraw
+from .standing import confirm, plan_next_look, raise_flag, resolve_flag, withdraw
 
 __all__ = [
     "ChangedElsewhereError",
@@ -16,9 +16,11 @@ __all__ = [
     "NotYoursError",
     "NothingToReviewError",
     "begin_lesson",
+    "confirm",
     "decide",
     "discard_lesson",
     "free_slug",
+    "plan_next_look",
     "raise_flag",
     "resolve_flag",
     "save_lesson",

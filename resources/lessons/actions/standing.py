@@ -1,5 +1,8 @@
-"""A published lesson that no longer holds: flagged by a reader, answered by its authors, or withdrawn to a stub."""
+"""A published lesson over the years: it still holds, is flagged by a reader and answered, or is withdrawn to a stub."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +12,7 @@ from members.people.bylines import role_of
 
 from ..models import ChangeFlag, LessonPage, ProposedCycles
 from ..notices import tell_flagged, tell_resolved, tell_withdrawn
-from ..permissions import can_flag, can_resolve, can_withdraw
+from ..permissions import can_confirm, can_flag, can_resolve, can_withdraw
 from .review import end_review
 
 
@@ -33,6 +36,27 @@ def withdraw(*, lesson: LessonPage, user, reason: str) -> LessonPage:
     log(instance=lesson, action="lessons.withdraw", user=user, data={"reason": reason})
     tell_withdrawn(lesson=lesson, actor=user, reason=reason)
     return lesson
+
+
+def plan_next_look(lesson: LessonPage) -> None:
+    """Give `lesson`, published just now, a day to look at it again; one that an editor chose and lies ahead stays."""
+    if lesson.review_by is None or lesson.is_due:
+        _look_again_later(lesson)
+
+
+@transaction.atomic
+def confirm(*, lesson: LessonPage, user) -> None:
+    """Say that `lesson` still holds as it is, which moves the day on which to look again. Raises PermissionDenied."""
+    lesson = LessonPage.objects.select_for_update().get(pk=lesson.pk)
+    if not can_confirm(user, lesson):
+        raise PermissionDenied
+    _look_again_later(lesson)
+    log(instance=lesson, action="lessons.confirm", user=user)
+
+
+def _look_again_later(lesson: LessonPage) -> None:
+    lesson.review_by = timezone.localdate() + timedelta(days=settings.LESSON_HOLDS_DAYS)
+    lesson.save(update_fields=["review_by"], clean=False)
 
 
 @transaction.atomic

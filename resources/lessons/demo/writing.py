@@ -61,6 +61,8 @@ def _write_lesson(lesson: Lesson, index: LessonIndexPage, shelves: Shelves) -> L
     page = _page(lesson, shelves, owner=authors[0] if authors else None)
     if lesson.is_live:
         add_published(page, below=index, first=lesson.published, last=lesson.updated, user=page.owner)
+        # The day to look again is as old as the lesson: publishing would have it counted from today.
+        LessonPage.objects.filter(pk=page.pk).update(review_by=page.review_by)
     else:
         revision = add_draft(
             page, below=index, saved=lesson.review and lesson.review.requested, user=page.owner

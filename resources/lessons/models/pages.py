@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -171,6 +172,11 @@ class LessonPage(BasePage):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_on is not None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the day has come on which its authors promised to look at it again."""
+        return self.review_by is not None and self.review_by <= timezone.localdate()
 
     @property
     def tree_year(self) -> int | None:

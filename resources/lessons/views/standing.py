@@ -5,12 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import actions
 from ..forms import FlagForm, ResolveForm, WithdrawForm
 from ..models import ChangeFlag, LessonPage
-from ..permissions import can_flag, can_resolve, can_withdraw
+from ..permissions import can_confirm, can_flag, can_resolve, can_withdraw
 from .doors import members_only, readable_lesson
 
 
@@ -27,6 +27,18 @@ def withdraw(request, slug):
     actions.withdraw(lesson=lesson, user=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("It is withdrawn. Its title and your reason stay."))
     return redirect(lesson.get_absolute_url())
+
+
+@members_only
+@require_POST
+def confirm(request, slug):
+    """Say that a lesson still holds."""
+    lesson = LessonPage.objects.filter(slug=slug).first()
+    if lesson is None or not can_confirm(request.user, lesson):
+        raise Http404
+    actions.confirm(lesson=lesson, user=request.user)
+    messages.success(request, _("Good. You are asked again when its time has come."))
+    return redirect("lessons:desk")
 
 
 @members_only
