@@ -16,7 +16,7 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 LONGEST = 100_000
 DEEPEST = 20
-# As `weight` counts. What weighs this much is rendered in half a second; the longest lessons weigh a tenth of it.
+# As `weight` counts. What weighs this much is rendered in half a second; the lessons that we know weigh a twentieth of it.
 HEAVIEST = 12_000
 
 _parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..actions import NothingToReviewError, NotYoursError, discard_lesson, set_rights, take_back
 from ..desk import desk_of
@@ -16,7 +16,7 @@ from .writing import hand_in
 
 
 @members_only
-@require_GET
+@require_safe
 def desk(request):
     return render(request, "lessons/desk.html", {"desk": desk_of(request.user)})
 

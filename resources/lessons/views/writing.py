@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.actions.edit import EditPermissionError
 
 from cms import kinds
@@ -178,7 +178,7 @@ def _source(request, data) -> LessonPage | None:
 
 
 @members_only
-@require_GET
+@require_safe
 def preview(request, slug):
     """The draft as readers will see it, with the cycles that wait with it."""
     lesson = own_lesson(request, slug)
