@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.test import Client
 from wagtail.models import WorkflowState
 
 from resources.lessons.actions import raise_flag, submit, withdraw
@@ -45,6 +46,20 @@ def test_a_steward_of_the_owner_withdraws(lesson, partnership, client):
     client.post("/lessons/holds/withdraw/", {"reason": "The holder asked."})
 
     assert again(lesson).withdrawn_by == "a data manager at Twin Forks"
+
+
+@pytest.mark.parametrize(
+    ("reader", "is_shown"),
+    [("member", False), ("reviewer", False), ("colleague", True), ("staff", True), ("steward", True)],
+)
+def test_its_page_leads_to_withdrawing_whoever_may(clients, lesson, partnership, reader, is_shown):
+    clients["steward"] = Client()
+    steward = RosterEntryFactory(partnership=partnership, is_steward=True).user
+    clients["steward"].force_login(steward, backend="django.contrib.auth.backends.ModelBackend")
+
+    page = clients[reader].get("/lessons/holds/").content.decode()
+
+    assert ("/lessons/holds/withdraw/" in page, "/lessons/holds/readers/" in page) == (is_shown, is_shown)
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 1_001, "a\x00b"])

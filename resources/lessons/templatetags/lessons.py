@@ -8,7 +8,7 @@ from cms.numbers import figure
 from members.people.bylines import Byline, byline_names
 
 from ..models import Cycle, LessonPage
-from ..permissions import can_edit
+from ..permissions import can_edit, can_withdraw
 
 register = template.Library()
 
@@ -47,6 +47,12 @@ def authors_of(context, lesson) -> list[Byline]:
 def may_edit(context, lesson) -> bool:
     """Whether this reader gets the door to the editor."""
     return bool(lesson.pk) and can_edit(context["request"].user, lesson)
+
+
+@register.simple_tag(takes_context=True)
+def may_withdraw(context, lesson) -> bool:
+    """Whether this reader gets the doors to withdrawing it and to changing its readers: both have the same keys."""
+    return bool(lesson.pk) and can_withdraw(context["request"].user, lesson)
 
 
 @register.inclusion_tag("lessons/_rows.html", takes_context=True)
