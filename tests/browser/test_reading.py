@@ -96,9 +96,25 @@ def test_a_lesson_prints_without_the_frame_of_the_site(open_page, shelf):
     page = open_page(user=member_of(shelf))
     page.goto("/lessons/tally/")
 
+    page.set_viewport_size({"width": 700, "height": 900})  # as wide as a letter between its margins
     page.emulate_media(media="print")
 
     expect(page.get_by_role("heading", name="The Friday tally", level=1)).to_be_visible()
     expect(page.locator(".plot")).to_be_visible()
+    expect(page.get_by_role("cell", name="41")).to_be_visible()
+    number, words = (page.locator(f"#did {part}").first.bounding_box() for part in (".num", ".prose"))
+    assert number["x"] + number["width"] <= words["x"]
     for hidden in (".masthead", ".foot", ".toc", ".crumbs", "text=Adapt this lesson"):
         expect(page.locator(hidden).first).to_be_hidden()
+
+
+def test_the_print_button_prints_and_is_not_there_without_scripts(open_page, shelf):
+    page, plain = open_page(), open_page(java_script_enabled=False)
+    page.add_init_script("window.print = () => { document.title = 'printed'; }")
+    for each in (page, plain):
+        each.goto("/lessons/tally/")
+
+    page.get_by_role("button", name="Print").click()
+
+    expect(page).to_have_title("printed")
+    expect(plain.get_by_role("button", name="Print")).to_have_count(0)
