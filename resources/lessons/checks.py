@@ -1,12 +1,13 @@
 """What a lesson must have before reviewers read it. A draft may lack all of it."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cms.vocabulary.models import Challenge, Outcome
 
 from .models import LessonPage
 
-UNTITLED = "Untitled lesson"
+UNTITLED = gettext_lazy("Untitled lesson")
 
 NEEDED = ("context", "challenge", "did", "happened", "change")
 

@@ -99,7 +99,7 @@ class LessonForm(ClusterForm):
         return cleaned
 
     def clean_title(self):
-        return self.cleaned_data["title"] or UNTITLED
+        return self.cleaned_data["title"] or str(UNTITLED)
 
     def _post_clean(self):
         super()._post_clean()
