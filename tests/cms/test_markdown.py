@@ -109,3 +109,7 @@ def test_an_about_page_cannot_be_saved_with_a_text_that_is_too_heavy(db):
 
     with pytest.raises(Exception, match="than can be shown"):
         AboutIndexPage.objects.get().add_child(instance=page)
+
+
+def test_quotes_beyond_twenty_levels_are_shown_as_typed():
+    assert render(">" * 5_000).count("<blockquote>") <= 20

@@ -243,3 +243,35 @@ def test_an_unknown_version_is_a_conflict(clients, draft, version):
     response = clients["colleague"].post("/lessons/weekly/autosave/", {**TEXT, "title": "New", "version": version})
 
     assert response.status_code == 409
+
+
+def test_autosave_begins_a_draft_only_from_the_form_and_only_with_words(clients):
+    url, key = "/lessons/new/autosave/", str(uuid.uuid4())
+    member = clients["member"]
+    words = filled(key=key)
+
+    statuses = {
+        "as json": member.post(url, words, content_type="application/json").status_code,
+        "without fields": member.post(url, {}).status_code,
+        "without the form's key": member.post(url, filled()).status_code,
+        "with a key that is none": member.post(url, filled(key="1")).status_code,
+        "without words": member.post(url, {"key": key, "title": "  ", "data_level": "aggregate"}).status_code,
+    }
+
+    assert statuses == {
+        "as json": 400,
+        "without fields": 400,
+        "without the form's key": 400,
+        "with a key that is none": 400,
+        "without words": 422,
+    }
+    assert not LessonPage.objects.exists()
+    assert member.post(url, {"key": key, "happened": "19 of 22 opened it."}).status_code == 200
+    assert LessonPage.objects.get().title == "Untitled lesson"
+
+
+def test_autosave_begins_a_draft_with_the_words_of_a_cycle_alone(clients):
+    answer = clients["member"].post("/lessons/new/autosave/", {"key": str(uuid.uuid4()), **cycle()})
+
+    assert answer.status_code == 200
+    assert LessonPage.objects.count() == 1

@@ -119,7 +119,8 @@ def test_adapting_a_hidden_lesson_looks_like_none(clients, audience):
 
 def test_what_is_typed_outlives_the_lesson_that_it_adapts(clients):
     source, hidden = LessonFactory(audience="members"), LessonFactory(audience="circle:9")
-    begun = clients["colleague"].post(f"{NEW}autosave/", filled(**{"from": f"lesson:{source.slug}"})).json()
+    typed = filled(key=str(uuid.uuid4()), **{"from": f"lesson:{source.slug}"})
+    begun = clients["colleague"].post(f"{NEW}autosave/", typed).json()
     LessonPage.objects.filter(pk=source.pk).update(withdrawn_on="2026-01-01")
 
     later = clients["colleague"].post(
@@ -267,15 +268,6 @@ def test_markup_is_shown_and_not_run(clients):
     page = clients["member"].get(edit(lesson)).content.decode()
     assert "<script>" not in lesson.context_html
     assert "<script>alert" not in page
-
-
-def test_a_markdown_bomb_is_harmless(clients):
-    bomb = ">" * 50_000 + "[" * 40_000
-
-    response = clients["member"].post("/lessons/markdown/", {"text": bomb})
-
-    assert response.status_code == 200
-    assert len(response.json()["html"]) < 1_000_000
 
 
 @pytest.mark.parametrize(("reader", "status"), [("visitor", 403), ("unapproved", 403), ("member", 200)])

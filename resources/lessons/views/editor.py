@@ -60,6 +60,11 @@ class Editor:
         return typed(self.form, self.cycles.rows)
 
     @property
+    def has_text(self) -> bool:
+        """Whether there are any words yet that are worth a draft."""
+        return bool(self.done or self.cycles.rows)
+
+    @property
     def errors(self) -> list[tuple[str, str]]:
         """What is to be fixed: (id of the field, sentence), in the order of the page."""
         found = []

@@ -68,9 +68,13 @@ def autosave(request, slug=None):
 
 
 def _autosave(request, editor: Editor) -> JsonResponse:
+    if editor.lesson is None and Editor.key_in(editor.data) is None:
+        return JsonResponse({"message": _("This did not come from the form of a new lesson.")}, status=400)
     if not editor.is_valid():
         errors = [{"id": place, "message": str(message)} for place, message in editor.errors]
         return JsonResponse({"message": _("Not saved yet: something is to be fixed."), "errors": errors}, status=422)
+    if editor.lesson is None and not editor.has_text:
+        return JsonResponse({"message": _("Nothing to save yet: write a few words."), "errors": []}, status=422)
     try:
         lesson = _saved_once(request, editor)
     except ChangedElsewhereError as elsewhere:
