@@ -1,11 +1,12 @@
 """What must follow when pages are published, moved or taken off the site, by whatever door that happens."""
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.signals import page_published, post_page_move
 
-from .actions import keep_within_parent, unpublish_below
-from .models import BasePage
+from .actions import audience_changed, keep_within_parent, unpublish_below
+from .footer import forget_footer
+from .models import AboutPage, BasePage
 
 
 @receiver(page_published, dispatch_uid="keep_published_within_parent")
@@ -26,3 +27,7 @@ def unpublish_what_is_below(instance, raw=False, **kwargs):
     # On saving, not on Wagtail's signal: that comes when the page alone is already gone for good.
     if isinstance(instance, BasePage) and not raw and not instance.live and instance.numchild:
         unpublish_below(page=instance)
+
+
+for signal in (post_save, post_delete, audience_changed):
+    signal.connect(forget_footer, sender=AboutPage, dispatch_uid="forget_footer")

@@ -2,9 +2,12 @@
 
 from django import template
 
+from ..footer import footer_pages
 from ..models import AboutPage
 
 register = template.Library()
+
+register.simple_tag(footer_pages)
 
 
 @register.simple_tag(takes_context=True)
