@@ -16,8 +16,8 @@ ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto"}
 LONGEST = 100_000
 DEEPEST = 20
-# As `weight` counts. What weighs this much is rendered in half a second; the lessons that we know weigh a twentieth of it.
-HEAVIEST = 12_000
+# As `weight` counts. What weighs this much is rendered in half a second; the lessons that we know weigh a tenth of it.
+HEAVIEST = 8_000
 
 _parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
 
