@@ -59,8 +59,10 @@ _FOLDS = str.maketrans(
 
 def fold(text: str) -> str:
     """`text` in lowercase without accents, its white space joined: how words and names are compared."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(_FOLDS))
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    lowered = text.lower().translate(_FOLDS)
+    if not lowered.isascii():
+        lowered = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return " ".join(lowered.split())
 
 
 def plain_words(text: str) -> list[str]:

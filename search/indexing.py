@@ -30,6 +30,8 @@ BATCH = 250
 PATIENCE = 2.0
 
 Thing = tuple[str, int]
+# The revision of every document that an index has of a thing, by document id.
+Held = dict[Thing, dict[str, int]]
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,7 @@ def rebuild(report: Report = lambda kind, done, of: None) -> Rebuild:
         build = current.build()
         for source in SOURCES.values():
             record.documents += _fill(source, partial(current.fill, build), report)
-        record.repaired = verify(build)
+        record.repaired = _repair(_misplaced, partial(current.fill, build), current.revisions(build))
         current.swap(build)
         record.finished = timezone.now()
     except Exception as error:
@@ -187,19 +189,25 @@ def _fill(source: Source, write: Write, report: Report) -> int:
     return written
 
 
-def verify(build: Build | None = None, report: Report = lambda kind, done, of: None) -> int:
-    """Compare every thing with the serving index, or with `build`, and repair what differs; return how many did."""
+def verify(report: Report = lambda kind, done, of: None) -> int:
+    """Compare every thing with the index and repair what differs; return how many did."""
     current = engine()
-    write = current.apply if build is None else partial(current.fill, build)
+    return _repair(_differing, current.apply, current.revisions(), report)
+
+
+def _repair(
+    wrong_ones: Callable, write: Write, revisions: dict[str, int], report: Report = lambda kind, done, of: None
+) -> int:
+    """Tell anew what `wrong_ones` finds in an index that has these `revisions`; return how many things it found."""
     began = outbox.next_revision()
-    held = _by_thing(current.revisions(build))
+    held = _by_thing(revisions)
     repaired = 0
     for source in SOURCES.values():
         object_ids = sorted({*source.object_ids(), *(number for kind, number in held if kind == source.kind)})
         for start in range(0, len(object_ids), BATCH):
             some = object_ids[start : start + BATCH]
             with one_at_a_time():
-                wrong = list(_differing(source, some, held, began))
+                wrong = list(wrong_ones(source, some, held, began))
                 if wrong:
                     logger.warning("%s %s differ from the database: %s", len(wrong), source.kind, wrong[:20])
                     _tell(source, wrong, write, is_repair=True)
@@ -208,16 +216,25 @@ def verify(build: Build | None = None, report: Report = lambda kind, done, of: N
     return repaired
 
 
-def _by_thing(revisions: dict[str, int]) -> dict[Thing, dict[str, int]]:
-    things: dict[Thing, dict[str, int]] = {}
+def _by_thing(revisions: dict[str, int]) -> Held:
+    things: Held = {}
     for id, rev in revisions.items():
         things.setdefault(thing_of(id), {})[id] = rev
     return things
 
 
-def _differing(
-    source: Source, object_ids: Sequence[int], held: dict[Thing, dict[str, int]], began: int
-) -> Iterator[int]:
+def _misplaced(source: Source, object_ids: Sequence[int], held: Held, began: int) -> Iterator[int]:
+    """Those of the things that a new index lacks, has too old or should not have; their text was just read."""
+    told = outbox.remembered(source.kind, object_ids)
+    for number in object_ids:
+        row, has = told.get(number), held.get((source.kind, number), {})
+        if row and row.rev > began:
+            continue  # Was written after we looked.
+        if bool(row) != bool(has) or (row and min(has.values()) < row.rev):
+            yield number
+
+
+def _differing(source: Source, object_ids: Sequence[int], held: Held, began: int) -> Iterator[int]:
     """Those of the things whose documents are not what the database says now."""
     documents, failed = _read(source, object_ids, began)
     told = outbox.remembered(source.kind, object_ids)

@@ -17,7 +17,7 @@ from members.partnerships.models import Partnership, RosterEntry
 from members.people.bylines import Byline, byline_names
 from members.people.models import Profile
 from resources.lessons.models import LessonPage
-from resources.lessons.templatetags.lessons import measured
+from resources.lessons.templatetags.lessons import measured, place_for
 
 Names = dict[int, Byline]
 
@@ -47,10 +47,10 @@ def facts_of(things: Sequence[tuple[str, Model]], viewer: Viewer) -> dict[tuple[
     lessons = [thing for kind, thing in things if kind == "lesson"]
     authors = {authorship.user_id for lesson in lessons for authorship in lesson.authorships.all()}
     names = byline_names(authors, viewer) if authors else {}
-    return {(kind, thing.pk): FACTS[kind](thing, names) if kind in FACTS else Facts() for kind, thing in things}
+    return {(kind, thing.pk): FACTS[kind](thing, names, viewer) if kind in FACTS else Facts() for kind, thing in things}
 
 
-def _about_facts(page: AboutPage, names: Names) -> Facts:
+def _about_facts(page: AboutPage, names: Names, viewer: Viewer) -> Facts:
     return Facts(summary=page.summary, kind_line=_("About this community"), audience=page.audience, icon="info")
 
 
@@ -58,10 +58,10 @@ def _with_lesson_rows(lessons: QuerySet) -> QuerySet:
     return lessons.as_rows()
 
 
-def _lesson_facts(lesson: LessonPage, names: Names) -> Facts:
+def _lesson_facts(lesson: LessonPage, names: Names, viewer: Viewer) -> Facts:
     writers = [names[authorship.user_id].name for authorship in lesson.authorships.all()]
     by = ", ".join(writers) or lesson.attribution or _("Network staff")
-    partnership = lesson.partnership
+    partnership = place_for(lesson, viewer)
     published = lesson.last_published_at or lesson.first_published_at
     own_token = partnership and lesson.audience == partnership_token(partnership.pk)
     return Facts(
@@ -82,8 +82,8 @@ def _with_person_rows(profiles: QuerySet) -> QuerySet:
     )
 
 
-def _person_facts(profile: Profile, names: Names) -> Facts:
-    places = [entry.partnership for entry in profile.user.current_entries]
+def _person_facts(profile: Profile, names: Names, viewer: Viewer) -> Facts:
+    places = [entry.partnership for entry in profile.user.current_entries if viewer.may_read(entry.partnership)]
     readers = {PUBLIC, MEMBERS, STAFF}
     return Facts(
         kind_line=" · ".join([_("Person"), *(place.name for place in places)]),
@@ -96,12 +96,12 @@ def _person_facts(profile: Profile, names: Names) -> Facts:
     )
 
 
-def _partnership_facts(partnership: Partnership, names: Names) -> Facts:
+def _partnership_facts(partnership: Partnership, names: Names, viewer: Viewer) -> Facts:
     return Facts(kind_line=_("Partnership"), summary=partnership.place, audience=partnership.audience, icon="landmark")
 
 
 PREPARED: dict[str, Callable[[QuerySet], QuerySet]] = {"lesson": _with_lesson_rows, "person": _with_person_rows}
-FACTS: dict[str, Callable[[Model, Names], Facts]] = {
+FACTS: dict[str, Callable[[Model, Names, Viewer], Facts]] = {
     "about": _about_facts,
     "lesson": _lesson_facts,
     "partnership": _partnership_facts,

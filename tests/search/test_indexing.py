@@ -170,10 +170,10 @@ def test_one_thing_that_cannot_be_read_stops_no_other(search_index, viewers, mon
     good, bad = LessonFactory(title="Zebra"), LessonFactory(title="Zebra")
     source = SOURCES["lesson"]
 
-    def broken(lesson, rev):
-        if lesson.pk == bad.pk:
+    def broken(lessons, rev):
+        if lessons.filter(pk=bad.pk).exists():
             raise ValueError("broken")
-        return source.documents(lesson, rev)
+        return source.documents(lessons, rev)
 
     with monkeypatch.context() as patch:
         patch.setitem(SOURCES, "lesson", type(source)("lesson", source.rows, broken))
@@ -221,6 +221,25 @@ def test_a_rebuild_that_fails_leaves_the_serving_index(search_index, viewers, mo
     assert found(viewers["visitor"], "zebra") == {lesson_id(lesson)}
     assert "the disk is full" in Rebuild.objects.latest().error
     assert engine().status().building == ""
+
+
+def test_a_rebuild_puts_right_what_its_new_index_lacks_before_that_serves(search_index, viewers, monkeypatch):
+    lesson = LessonFactory(title="Zebra")
+    fill, lost = engine().fill, []
+
+    def forgetful(build, changes):
+        if not lost and any(change.id == lesson_id(lesson) for change in changes):
+            lost.append(changes)
+            return ApplyResult(len(changes), 0, {})
+        return fill(build, changes)
+
+    monkeypatch.setattr(engine(), "fill", forgetful)
+
+    record = indexing.rebuild()
+
+    assert lost
+    assert record.repaired == 1
+    assert found(viewers["visitor"], "zebra") == {lesson_id(lesson)}
 
 
 def test_verify_repairs_what_is_missing_left_over_or_not_as_it_was(search_index, viewers):

@@ -1,0 +1,96 @@
+"""From rows to documents: what every kind's source is made of.
+
+A source reads things as they are now, with a number of queries that does not grow with them. What has no document
+(a draft, a withdrawn lesson, somebody who left) is left out. A name stands in a document only if everybody who may
+read the document may read the name: else a search for the name would tell whose it is.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+
+from cms.audiences import is_within
+from members.partnerships.models import Partnership
+from search.documents import Document
+
+
+@dataclass(frozen=True)
+class Source:
+    """How things of one kind become documents.
+
+    `rows` gives those that may have documents, and `documents(rows, rev)` makes pairs of a primary key and a document
+    of some of them; `layers` are the endings of the ids that one thing may have (``person:7#members``).
+    """
+
+    kind: str
+    rows: Callable[[], QuerySet]
+    documents: Callable[[QuerySet, int], Iterable[tuple[int, Document]]]
+    layers: tuple[str, ...] = ("",)
+
+    def object_ids(self) -> list[int]:
+        return list(self.rows().order_by("pk").values_list("pk", flat=True))
+
+    def read(self, object_ids: Iterable[int], rev: int) -> dict[int, list[Document]]:
+        """The documents of these things as of `rev`; things without any are left out."""
+        made: dict[int, list[Document]] = {}
+        for number, each in self.documents(self.rows().filter(pk__in=list(object_ids)), rev):
+            made.setdefault(number, []).append(each)
+        return made
+
+    def ids_of(self, object_id: int) -> list[str]:
+        """Every document id that the thing could have."""
+        return [document_id(self.kind, object_id, layer) for layer in self.layers]
+
+
+def document_id(kind: str, object_id: int, layer: str = "") -> str:
+    return f"{kind}:{object_id}#{layer}" if layer else f"{kind}:{object_id}"
+
+
+def thing_of(document_id: str) -> tuple[str, int]:
+    """The kind and primary key that a document is of."""
+    kind, _, rest = document_id.partition(":")
+    return kind, int(rest.partition("#")[0])
+
+
+def fingerprint(documents: Iterable[Document]) -> str:
+    """What these documents say, whatever their revision, in 32 letters."""
+    said = sorted(repr(replace(each, rev=0)) for each in documents)
+    return hashlib.blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
+
+
+def live_pages(model: type[Model]) -> QuerySet:
+    not_expired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    return model.objects.filter(not_expired, live=True, alias_of__isnull=True)
+
+
+def linked(owner: type[Model], name: str, object_ids: Iterable[int]) -> dict[int, list[Model]]:
+    """Primary key of an `owner` -> the rows that its many-to-many field `name` links, each of them made only once.
+
+    Two queries. Prefetching would make the same few words anew for every page that has them.
+    """
+    field = owner._meta.get_field(name)
+    mine, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+    links = field.remote_field.through.objects.filter(**{f"{mine}__in": object_ids})
+    pairs = sorted(links.values_list(f"{mine}_id", f"{other}_id"))
+    rows = field.related_model._default_manager.in_bulk({target for _, target in pairs})
+    made = defaultdict(list)
+    for number, target in pairs:
+        made[number].append(rows[target])
+    return made
+
+
+def joined(*parts) -> str:
+    return "\n".join(str(part) for part in parts if part)
+
+
+def readable_by_all_of(audience: str, partnerships: Iterable[Partnership]) -> list[Partnership]:
+    """Those whose names everybody in `audience` may read."""
+    return [partnership for partnership in partnerships if is_within(audience, partnership.audience)]
+
+
+def states(partnerships: Iterable[Partnership]) -> tuple[str, ...]:
+    return tuple(partnership.state for partnership in partnerships if partnership.state)
