@@ -3,8 +3,10 @@
 import random
 import time
 from collections.abc import Callable
+from threading import Thread
 
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from django.test import Client
 
 from cms.audiences import viewer_for
@@ -85,19 +87,27 @@ def _rebuild() -> tuple[float, float]:
 
 
 def _waits() -> list[float]:
-    """Milliseconds from publishing a lesson until a search of a member finds it."""
+    """Milliseconds from the beginning of a publication until another reader's search finds the lesson."""
     user = get_user_model().objects.filter(roster_entries__isnull=False).first()
     viewer = viewer_for(user)
     waits = []
-    for number, lesson in enumerate(LessonPage.objects.order_by("pk")[:PUBLISHED]):
+    for number, lesson in enumerate(rows.made().order_by("pk")[:PUBLISHED]):
         word = f"zebra{'abcdefghijklmnopqrstuvwxyzabcdef'[number]}{number}x"
         lesson.title = f"{lesson.title} {word}"
         revision = lesson.save_revision()
+        publisher = Thread(target=_publish, args=[revision])
         began = time.perf_counter()
-        revision.publish()
+        publisher.start()
         while not engine().search(SearchRequest(viewer=viewer, text=word, exact=True, facets=())).total:
             if time.perf_counter() - began > PATIENCE:
                 raise RuntimeError(f"{word} was not found within {PATIENCE:.0f} seconds of being published.")
             time.sleep(0.005)
         waits.append((time.perf_counter() - began) * 1000)
+        publisher.join()
     return waits
+
+
+@transaction.atomic
+def _publish(revision) -> None:
+    """As an approval does it: in one transaction."""
+    revision.publish()

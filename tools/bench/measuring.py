@@ -20,6 +20,7 @@ def run(out: Path) -> None:
     logging.disable(logging.INFO)
     dice = random.Random(7)
     call_command("migrate", verbosity=0, interactive=False)
+    indexing.rebuild()  # An empty index that serves, so that what is loaded now has somewhere to go.
     call_command("demo", verbosity=0)
     authors = rows.people(dice)
     rows.lessons(finding.SMALL, authors, dice)

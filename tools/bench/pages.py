@@ -13,10 +13,11 @@ LIMITS = {"lesson": 2.5, "home": 3.0, "search": 4.0}
 
 
 def bare_page() -> str:
-    """The path of a page that has nothing but a title, beside the lessons."""
-    shelf = LessonIndexPage.objects.get()
-    page = shelf.add_child(instance=Page(title="Bare", slug="bare-page-of-the-bench"))
-    return f"/lessons/{page.slug}/"
+    """The path of a page as deep as a lesson that has nothing but a title."""
+    home = LessonIndexPage.objects.get().get_parent()
+    shelf = home.add_child(instance=Page(title="Bench", slug="bench"))
+    page = shelf.add_child(instance=Page(title="Bare", slug="bare"))
+    return f"/{shelf.slug}/{page.slug}/"
 
 
 def measure(bare: str, rounds: int = 60) -> list[Figure]:

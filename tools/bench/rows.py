@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.models import Locale, Page
 
 from cms.fields import RenderedField
@@ -71,6 +72,11 @@ def people(dice: random.Random, count: int = 40) -> list[User]:
         RosterEntry.objects.create(partnership=partnership, user=user, job_title="Data manager")
         users.append(user)
     return users
+
+
+def made() -> QuerySet[LessonPage]:
+    """The lessons of the bench, without those of the demo: all of them live, and a member may read them."""
+    return LessonPage.objects.filter(slug__startswith="bench-")
 
 
 @transaction.atomic
