@@ -1,12 +1,15 @@
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from . import views
+from .feeds import NewestLessons
 
 app_name = "lessons"
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("lessons/new/", views.new, name="new"),
     path("lessons/new/autosave/", views.autosave, name="autosave_new"),
+    path("lessons/feed/", require_safe(NewestLessons()), name="feed"),
     path("lessons/markdown/", views.markdown, name="markdown"),
     path("lessons/<str:slug>/edit/", views.edit, name="edit"),
     path("lessons/<str:slug>/autosave/", views.autosave, name="autosave"),
