@@ -1,28 +1,16 @@
 """Production settings. Everything that differs between places comes from the environment.
 
 A setting without which the site must not run has no default: the boot stops with one sentence that
-names it. `dev.py` and `test.py` give defaults and import this file.
+names it. `dev.py` and `test.py` give defaults and import this file; `people.py` and `security.py` are parts of it.
 """
 
 from pathlib import Path
 
-import environ
-from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-env = environ.Env()
-BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
-
-
-def required(name: str, why: str) -> str:
-    """The value of the environment variable `name`; without it the site does not start."""
-    value = env.str(name, "")
-    if not value:
-        raise ImproperlyConfigured(f"Set the environment variable {name}: {why}.")
-    return value
-
+from .environment import BASE_DIR, VAR_DIR, env, required
+from .people import *  # noqa: F403
+from .security import *  # noqa: F403
 
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions and links")
@@ -188,64 +176,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # The editor of a lesson with twelve cycles of sixty values posts about 2,600 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
-# People
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
-SESSION_SAVE_EVERY_REQUEST = False
-
-# Codes by mail are six digits, good for this long and for three attempts.
-MAILED_CODE_SECONDS = 15 * 60
-ACCOUNT_ADAPTER = "members.accounts.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "members.accounts.signup.SignUpFields"
-ACCOUNT_FORMS = {"login": "members.accounts.forms.SignInForm"}
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = MAILED_CODE_SECONDS
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = MAILED_CODE_SECONDS
-ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = MAILED_CODE_SECONDS
-ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-# One setting for all mail about notices; codes and changes to an account always come by mail.
-NOTICES_BY_MAIL = env.bool("NOTICES_BY_MAIL", True)
-# How long a published lesson is taken to hold before its authors are asked to look at it again.
-LESSON_HOLDS_DAYS = env.int("LESSON_HOLDS_DAYS", 365)
-MFA_TOTP_ISSUER = "Behind the Numbers"
-SOCIALACCOUNT_ENABLED = False
-
 # Wagtail
 WAGTAIL_SITE_NAME = "Behind the Numbers"
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -268,58 +198,6 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.workflows.publish_approved"
 TAGGIT_CASE_INSENSITIVE = True
-
-# Hardening. HSTS's subdomains and preload bind other sites of the operator's domain: the operator decides.
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 365 * 24 * 3600)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", False)
-SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-if env.bool("TRUST_X_FORWARDED_PROTO", False):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SESSION_COOKIE_SECURE = True
-CSRF_COOKIE_SECURE = True
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "cms.views.csrf_failure"
-X_FRAME_OPTIONS = "DENY"  # Wagtail's previews, framed by its own admin, set their own.
-PERMISSIONS_POLICY = {
-    "accelerometer": [],
-    "camera": [],
-    "display-capture": [],
-    "geolocation": [],
-    "gyroscope": [],
-    "magnetometer": [],
-    "microphone": [],
-    "midi": [],
-    "payment": [],
-    "usb": [],
-}
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    },
-}
-# Wagtail's admin writes inline style and script; it is for editors only and may still load nothing foreign.
-ADMIN_CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-)
-SILENCED_SYSTEM_CHECKS = [
-    "security.W005",  # HSTS for subdomains: see above.
-    "security.W021",  # HSTS preload: see above.
-]
 
 LOGGING = {
     "version": 1,
