@@ -19,7 +19,7 @@ from django.utils import timezone
 from . import outbox
 from .documents import Document
 from .engines import engine
-from .engines.base import ApplyResult, Build, Change, SearchUnavailableError
+from .engines.base import ApplyResult, Change, SearchUnavailableError
 from .models import IndexedObject, OutboxRow, Rebuild
 from .sources import SOURCES, Source, fingerprint, thing_of
 

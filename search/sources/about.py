@@ -15,9 +15,9 @@ def rows() -> QuerySet[AboutPage]:
     return live_pages(AboutPage)
 
 
-def documents(pages: QuerySet[AboutPage], rev: int) -> Iterator[tuple[int, Document]]:
+def documents(pages: QuerySet[AboutPage], rev: int) -> Iterator[Document]:
     for page in pages:
-        yield page.pk, document(
+        yield document(
             id=document_id("about", page.pk),
             kind="about",
             audience=page.audience,

@@ -22,13 +22,12 @@ from search.documents import Document
 class Source:
     """How things of one kind become documents.
 
-    `rows` gives those that may have documents, and `documents(rows, rev)` makes pairs of a primary key and a document
-    of some of them; `layers` are the endings of the ids that one thing may have (``person:7#members``).
+    `rows` gives those that may have documents, and `documents(rows, rev)` makes those of some of them; `layers` are the endings of the ids that one thing may have (``person:7#members``).
     """
 
     kind: str
     rows: Callable[[], QuerySet]
-    documents: Callable[[QuerySet, int], Iterable[tuple[int, Document]]]
+    documents: Callable[[QuerySet, int], Iterable[Document]]
     layers: tuple[str, ...] = ("",)
 
     def object_ids(self) -> list[int]:
@@ -37,8 +36,8 @@ class Source:
     def read(self, object_ids: Iterable[int], rev: int) -> dict[int, list[Document]]:
         """The documents of these things as of `rev`; things without any are left out."""
         made: dict[int, list[Document]] = {}
-        for number, each in self.documents(self.rows().filter(pk__in=list(object_ids)), rev):
-            made.setdefault(number, []).append(each)
+        for each in self.documents(self.rows().filter(pk__in=list(object_ids)), rev):
+            made.setdefault(thing_of(each.id)[1], []).append(each)
         return made
 
     def ids_of(self, object_id: int) -> list[str]:

@@ -27,7 +27,7 @@ def rows() -> QuerySet[LessonPage]:
     return live_pages(LessonPage).listed()
 
 
-def documents(lessons: QuerySet[LessonPage], rev: int) -> Iterator[tuple[int, Document]]:
+def documents(lessons: QuerySet[LessonPage], rev: int) -> Iterator[Document]:
     read = list(lessons.values(*COLUMNS))
     numbers = [lesson["pk"] for lesson in read]
     words = partial(linked, LessonPage, object_ids=numbers)
@@ -38,7 +38,7 @@ def documents(lessons: QuerySet[LessonPage], rev: int) -> Iterator[tuple[int, Do
         number, audience = lesson["pk"], lesson["audience"]
         owner = owners.get(lesson["partnership_id"])
         partnerships = readable_by_all_of(audience, [*filter(None, [owner]), *places[number]])
-        yield number, document(
+        yield document(
             id=document_id("lesson", number),
             kind="lesson",
             audience=audience,

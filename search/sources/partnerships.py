@@ -11,9 +11,9 @@ from search.documents import Document, document
 from .base import Source, document_id, joined, states
 
 
-def documents(partnerships: QuerySet[Partnership], rev: int) -> Iterator[tuple[int, Document]]:
+def documents(partnerships: QuerySet[Partnership], rev: int) -> Iterator[Document]:
     for partnership in partnerships:
-        yield partnership.pk, document(
+        yield document(
             id=document_id("partnership", partnership.pk),
             kind="partnership",
             audience=partnership.audience,

@@ -17,12 +17,11 @@ def rows() -> QuerySet[Profile]:
     return Profile.objects.filter(user__is_active=True)
 
 
-def documents(profiles: QuerySet[Profile], rev: int) -> Iterator[tuple[int, Document]]:
+def documents(profiles: QuerySet[Profile], rev: int) -> Iterator[Document]:
     current = RosterEntry.objects.current().select_related("partnership")
     roster = Prefetch("user__roster_entries", current, to_attr="current_entries")
     for profile in profiles.select_related("user").prefetch_related(roster):
-        for each in _layers_of(profile, rev):
-            yield profile.pk, each
+        yield from _layers_of(profile, rev)
 
 
 def _layers_of(profile: Profile, rev: int) -> Iterator[Document]:
