@@ -1,5 +1,6 @@
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from wagtail.models import Revision
 
 from cms.audiences import VisiblePageQuerySet
 
@@ -19,6 +20,22 @@ class LessonQuerySet(VisiblePageQuerySet):
     def by(self, user_id: int):
         """Those that this person wrote, alone or with others."""
         return self.filter(authorships__user=user_id)
+
+    def of_version(self, version: str):
+        """The one that the version of this name (`versions.version_of`) belongs to, whatever was saved since."""
+        number = version.partition(".")[0]
+        if not (number.isdecimal() and len(number) < 19):
+            return self.none()
+        return self._with_any_of(Revision.page_revisions.filter(pk=number))
+
+    def formerly_at(self, slug: str, user_id: int):
+        """Those that this person wrote and that an older version of them had at this address, the newest first."""
+        own = [str(key) for key in self.by(user_id).values_list("pk", flat=True)]
+        return self._with_any_of(Revision.page_revisions.filter(object_id__in=own, content__slug=slug)).order_by("-pk")
+
+    def _with_any_of(self, revisions):
+        # Revisions name their page as text, which PostgreSQL does not compare with a number.
+        return self.filter(pk__in=[int(key) for key in revisions.values_list("object_id", flat=True)])
 
     def without_text(self):
         """Not loading the text of the seven sections, which no list and no tree shows."""

@@ -34,8 +34,14 @@ def members_only(view):
 
 
 def own_lesson(request, slug: str) -> LessonPage:
-    """The lesson with that address if the reader may edit it; for everybody else it is not there."""
-    lesson = LessonPage.objects.select_related("latest_revision", "partnership").filter(slug=slug).first()
+    """The lesson with that address if the reader may edit it; for everybody else it is not there.
+
+    A first draft changes its address when it is handed in. What is open in another tab is led to it all the same: by
+    the version that its form was begun from, else by the address that an older version had.
+    """
+    lessons = LessonPage.objects.select_related("latest_revision", "partnership")
+    begun = lessons.of_version(request.POST.get("version", "")).by(request.user.pk).first()
+    lesson = begun or lessons.filter(slug=slug).first() or lessons.formerly_at(slug, request.user.pk).first()
     if lesson is None or not can_edit(request.user, lesson):
         raise Http404
     return lesson
