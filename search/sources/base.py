@@ -22,7 +22,8 @@ from search.documents import Document
 class Source:
     """How things of one kind become documents.
 
-    `rows` gives those that may have documents, and `documents(rows, rev)` makes those of some of them; `layers` are the endings of the ids that one thing may have (``person:7#members``).
+    `rows` gives those that may have documents, and `documents(rows, rev)` makes the documents of some of them;
+    `layers` are the endings of the ids that one thing may have (``person:7#members``).
     """
 
     kind: str
