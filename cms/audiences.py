@@ -22,9 +22,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Left
 from django.utils import timezone
-from wagtail.models import PageQuerySet
+from wagtail.models import Page, PageQuerySet
 
 PUBLIC = "public"
 ANONYMOUS = "anonymous"
@@ -120,9 +121,20 @@ class VisibleQuerySet(QuerySet):
         return self.filter(audience__in=viewer.audiences)
 
 
+# Home, a shelf, a page: whatever is deeper in the tree stands below another page that may go.
+SHALLOW = 4
+DEEPEST = 8
+
+
 class VisiblePageQuerySet(VisibleQuerySet, PageQuerySet):
-    """Pages with an ``audience``: live ones, not past their expiry, and never an alias."""
+    """Pages with an ``audience``: live ones, not past their expiry, and never an alias.
+
+    A page below another is there as long as that one is, whether or not the clock has taken it off the site yet.
+    """
 
     def visible_to(self, viewer: Viewer):
-        not_expired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
-        return super().visible_to(viewer).filter(not_expired, live=True, alias_of__isnull=True)
+        is_gone = Q(live=False) | Q(expire_at__lte=timezone.now())
+        paths = [Left(OuterRef("path"), depth * Page.steplen) for depth in range(SHALLOW, DEEPEST)]
+        below_what_is_gone = Q(depth__gt=SHALLOW) & Exists(Page.objects.filter(is_gone, path__in=paths))
+        pages = super().visible_to(viewer).filter(live=True, alias_of__isnull=True)
+        return pages.exclude(expire_at__lte=timezone.now()).exclude(below_what_is_gone)

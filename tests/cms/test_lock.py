@@ -79,6 +79,28 @@ def test_an_expired_page_is_not_there(clients, lesson, expires_in, status):
     assert clients["member"].get("/lessons/tally/").status_code == status
 
 
+@pytest.mark.parametrize(
+    ("fields", "is_there"),
+    [
+        ({}, True),
+        ({"expire_at": timedelta(hours=1)}, True),
+        ({"expire_at": timedelta(hours=-1)}, False),
+        ({"live": False, "go_live_at": timedelta(hours=1)}, False),
+        ({"live": False}, False),
+    ],
+)
+@pytest.mark.parametrize("between", [0, 1, 3])
+def test_a_page_below_one_that_is_gone_is_not_there(viewers, lesson, between, fields, is_there):
+    page = lesson
+    for number in range(between + 1):
+        page = page.add_child(instance=AboutPage(title=f"Below {number}", slug=f"below-{number}", audience="public"))
+    # As the row stands before the clock comes by, which would take what is below with it.
+    moments = {name: timezone.now() + at if isinstance(at, timedelta) else at for name, at in fields.items()}
+    LessonPage.objects.filter(pk=lesson.pk).update(**moments)
+
+    assert AboutPage.objects.visible_to(viewers["visitor"]).filter(pk=page.pk).exists() is is_there
+
+
 def test_an_alias_is_not_made_and_not_served(clients, lesson):
     alias = LessonFactory(slug="twin", audience="members")
     assert clients["member"].get("/lessons/twin/").status_code == 200

@@ -1,4 +1,4 @@
-"""A lesson is looked at again: the day is set on publication, asked for on the desk, and moved by saying that it holds."""
+"""A lesson is looked at again: when, who is asked for it, and who may say that it still holds."""
 
 from datetime import date, timedelta
 
