@@ -116,7 +116,13 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# All processes share one cache, or limits on sign-in attempts would count in each of them for itself.
+SHARED_FOLDER = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": VAR_DIR / "cache",
+    "OPTIONS": {"MAX_ENTRIES": 10_000},
+}
+CACHES = {"default": env.cache_url("CACHE_URL") if env.str("CACHE_URL", "") else SHARED_FOLDER}
 
 # Search: the embedded engine, or a cluster where ELASTICSEARCH_URL names one.
 ELASTICSEARCH_HOSTS = [host.strip() for host in env.list("ELASTICSEARCH_URL", default=[])]
@@ -172,7 +178,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# The longest lesson has 700,000 characters in its sections and 500,000 beside them, each sent in up to twelve bytes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 # The editor of a lesson with twelve cycles of sixty values posts about 2,600 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
@@ -202,8 +209,9 @@ TAGGIT_CASE_INSENSITIVE = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"refusals": {"()": "cms.log.Refusals"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {"elastic_transport": {"level": "ERROR"}},
 }

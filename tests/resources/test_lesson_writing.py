@@ -1,6 +1,7 @@
 """Members write lessons: who may, what is saved where, and what bad input does."""
 
 import uuid
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -251,8 +252,31 @@ def test_bad_input_is_said_and_nothing_is_written(clients, typed):
     assert "We counted every Friday." in response.content.decode()
 
 
+def test_the_longest_lesson_is_taken_however_it_is_sent(clients):
+    # Four bytes a character; a form sends three letters for each byte, autosave sends it as it is.
+    longest = {name: "\N{OWL}" * 100_000 for name, _label in LessonPage.SECTIONS}
+    words = {name: "\N{OWL}" * 5_000 for name in ("plan", "do", "study", "act")}
+    typed = filled(**longest, **cycle(**words))
+
+    by_form = clients["member"].post(
+        NEW, urlencode({**typed, "save": "1"}), content_type="application/x-www-form-urlencoded"
+    )
+    by_autosave = clients["member"].post(f"{NEW}autosave/", {**typed, "key": str(uuid.uuid4())})
+
+    assert (by_form.status_code, by_autosave.status_code) == (302, 200)
+    assert {len(lesson.advice) for lesson in LessonPage.objects.all()} == {100_000}
+
+
+def test_a_section_that_is_too_long_is_said_and_kept(clients):
+    response = clients["member"].post(NEW, filled(context="x" * 100_001))
+
+    assert response.status_code == 422
+    assert "at most 100000 characters" in response.content.decode()
+    assert "x" * 100_001 in response.content.decode()
+
+
 def test_a_body_beyond_the_limit_is_refused(clients):
-    response = clients["member"].post(NEW, filled(context="x" * 3_000_000))
+    response = clients["member"].post(NEW, filled(context="x" * 17_000_000))
 
     assert response.status_code == 413
     assert "more than we can take at once" in response.content.decode()
