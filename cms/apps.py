@@ -7,10 +7,11 @@ class CmsConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self):
-        from . import kinds, receivers  # noqa: F401
+        from . import kinds, receivers, reviews  # noqa: F401
         from .models import AboutPage
         from .setup import setup
 
+        reviews.register()
         kinds.register(
             kinds.Kind(
                 name="about",

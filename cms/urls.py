@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("members.people.urls")),
     path("", include("resources.lessons.urls")),
     path("", include("search.urls")),
-    path("admin/", include("wagtail.admin.urls")),
+    path("admin/", include("cms.editors")),
     path("documents/", include("wagtail.documents.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("cms.routes")),

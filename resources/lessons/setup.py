@@ -1,7 +1,7 @@
 """The lessons' part of the skeleton: their shelf, and the workflow that a lesson goes through."""
 
 from django.contrib.auth.models import Group
-from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupPagePermission, Workflow, WorkflowPage, WorkflowTask
 
 from cms.setup import EDITORS, REVIEWERS, allow, shelf
 
@@ -13,7 +13,8 @@ REVIEW = "Review of a lesson"
 def lessons_skeleton(home) -> None:
     index = shelf(home, LessonIndexPage, title="Lessons", slug="lessons")
     reviewers = Group.objects.get(name=REVIEWERS)
-    allow(reviewers, "wagtailcore.change_page", page=index)
+    # Once they held a permission on the whole shelf; now each open review gives one on its page (cms.reviews).
+    GroupPagePermission.objects.filter(group=reviewers, page=index).delete()
     editors = Group.objects.get(name=EDITORS)
     allow(editors, "wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page", page=home)
 

@@ -45,7 +45,9 @@ class LessonReviewTask(AbstractGroupApprovalTask):
         return self.may_decide(page, user)
 
     def get_actions(self, page, user):
-        if not self.may_decide(page, user):
+        # Wagtail asks this of any task and page, also of a draft that is in no review.
+        task = page.current_workflow_task
+        if task is None or task.pk != self.pk or not self.may_decide(page, user):
             return []
         return [
             ("reject", _("Send back"), True),
