@@ -22,7 +22,8 @@ class Kind:
 
     `visible_to` gives the rows that a reader may read; `key` names the field by which addresses and
     references name a row: a slug, or a short random code; never the primary key. Where not everything that is
-    readable at its address belongs in lists (a withdrawn lesson does not), `listed` narrows `visible_to`.
+    readable at its address belongs in lists (a withdrawn lesson does not), `listed` narrows `visible_to`, and files
+    are served of what is listed only.
     """
 
     name: str

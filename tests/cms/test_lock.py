@@ -360,6 +360,18 @@ def test_a_file_without_an_owner_is_for_editors_only(client, clients, editor):
     assert clients["member"].get(document.url).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [("visitor", 404, 404), ("member", 200, 404), ("colleague", 200, 404), ("reviewer", 200, 404), ("staff", 200, 200)],
+)
+def test_the_files_of_a_withdrawn_page_go_with_its_text(clients, lesson, name, before, after):
+    document = document_of("lesson", "tally")
+    published = clients[name].get(document.url).status_code
+    LessonPage.objects.filter(pk=lesson.pk).update(withdrawn_on="2026-11-01")
+
+    assert (published, clients[name].get(document.url).status_code) == (before, after)
+
+
 @pytest.mark.parametrize(("kind", "key"), [("lesson", "gone"), ("nonsense", "tally"), ("lesson", "")])
 def test_a_file_whose_owner_is_not_there_is_for_nobody(clients, lesson, kind, key):
     assert clients["staff"].get(document_of(kind, key).url).status_code == 404
