@@ -74,6 +74,10 @@ class Viewer:
     user_id: int | None
     audiences: frozenset[str]
 
+    def may_read(self, thing) -> bool:
+        """Whether `thing`, a row with an ``audience`` that was joined to another, may be shown too."""
+        return thing.audience in self.audiences
+
     @property
     def is_member(self) -> bool:
         return MEMBERS in self.audiences

@@ -40,7 +40,7 @@ def test_every_field_of_a_lesson_arrives(demo):
     assert tally.context.startswith("The data work in Iron Harbor")
     assert tally.data_used.startswith("Weekly counts per school.")
     assert all(section["html"].startswith("<p>") for section in tally.sections)
-    assert (tally.partnership.slug, tally.state, tally.gateway.slug) == ("iron-harbor", "MI", "exploring")
+    assert (tally.partnership.slug, tally.partnership.state, tally.gateway.slug) == ("iron-harbor", "MI", "exploring")
     assert {word.slug for word in tally.challenges.all()} == {"data-arrive-too-late", "one-person-shop"}
     assert {word.slug for word in tally.topics.all()} == {"attendance", "continuous-improvement"}
     assert [str(part) for part in tally.period] == ["September 2020", "June 2022"]

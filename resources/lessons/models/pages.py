@@ -185,11 +185,6 @@ class LessonPage(BasePage):
         return day.year if day else None
 
     @property
-    def state(self) -> str:
-        """The two-letter state of its partnership, or nothing."""
-        return self.partnership.state if self.partnership else ""
-
-    @property
     def period(self) -> tuple[PartialDate | None, PartialDate | None]:
         """When it was tried: start and end, each as exactly as it is known."""
         return (

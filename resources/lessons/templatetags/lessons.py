@@ -4,7 +4,9 @@ from django import template
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cms.audiences import Viewer
 from cms.numbers import figure
+from members.partnerships.models import Partnership
 from members.people.bylines import Byline, byline_names
 
 from ..models import Cycle, LessonPage
@@ -35,6 +37,19 @@ def tone(verdict: str) -> str:
     return {"better": "good", "mixed": "unsure", "worse": "unsure"}.get(verdict, "info")
 
 
+@register.filter
+def place_for(lesson, viewer: Viewer) -> Partnership | None:
+    """The partnership that owns `lesson`, if this reader may read it."""
+    place = lesson.partnership
+    return place if place and viewer.may_read(place) else None
+
+
+@register.filter
+def readable_by(places, viewer: Viewer) -> list[Partnership]:
+    """Those of `places` that this reader may read."""
+    return [place for place in places if viewer.may_read(place)]
+
+
 @register.simple_tag(takes_context=True)
 def authors_of(context, lesson) -> list[Byline]:
     """Who wrote `lesson`, each as this reader may name them."""
@@ -61,18 +76,20 @@ def lesson_rows(context, lessons, level=2) -> dict:
     lessons = list(lessons)
     users = {authorship.user_id for lesson in lessons for authorship in lesson.authorships.all()}
     named = byline_names(users, context["request"].viewer) if users else {}
-    rows = [{"lesson": lesson, "by": _by(lesson, named)} for lesson in lessons]
+    rows = [{"lesson": lesson, "by": _by(lesson, named, context["request"].viewer)} for lesson in lessons]
     return {"rows": rows, "level": level, "request": context["request"]}
 
 
-def _by(lesson, named: dict[int, Byline]) -> str:
-    """The authors whom this reader may name, and the place; where none may be named, their roles, which name it."""
+def _by(lesson, named: dict[int, Byline], viewer: Viewer) -> str:
+    """The authors and the place that this reader may name; where no author may be named, their roles."""
     authors = [named[authorship.user_id] for authorship in lesson.authorships.all()]
     names = [author.name for author in authors if author.profile]
     if authors and not names:
         return capfirst(", ".join(author.name for author in authors))
-    place = lesson.partnership.name if lesson.partnership else _("Network staff")
-    return ", ".join([*names, place])
+    place = place_for(lesson, viewer)
+    if lesson.partnership and place is None:
+        return ", ".join(names) or _("A partnership")
+    return ", ".join([*names, place.name if place else _("Network staff")])
 
 
 @register.inclusion_tag("lessons/_some.html", takes_context=True)
