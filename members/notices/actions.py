@@ -12,7 +12,8 @@ from generic_notifications.models import (
     NotificationTypeChannelPreference,
 )  # fmt: skip
 
-from cms.audiences import viewer_for
+from cms.audiences import Viewer, viewer_for
+from cms.fields import new_code
 from cms.kinds import kind_of
 from members.accounts.models import User
 
@@ -35,19 +36,25 @@ def tell(*, people: Iterable[User], kind: type[SiteNotice], subject: str, text: 
 
 def _send(keys, kind, subject, text, url, actor, about) -> None:
     for person in User.objects.filter(pk__in=keys, is_active=True).order_by("pk"):
-        if about is None or _may_read(person, about):
-            send_notification(person, kind, actor=actor, subject=subject, text=text, url=url)
+        viewer = viewer_for(person)
+        if about is None or kind_of(about).visible_to(viewer).filter(pk=about.pk).exists():
+            line = " ".join(_said(subject, viewer).split())[:LONGEST_SUBJECT]
+            # Its address: a key would say how many there are.
+            known_as = {"code": new_code()}
+            send_notification(
+                person, kind, actor=actor, subject=line, text=_said(text, viewer), url=url, metadata=known_as
+            )
 
 
 def _may_read(person, thing) -> bool:
     return kind_of(thing).visible_to(viewer_for(person)).filter(pk=thing.pk).exists()
 
 
-def mark_read(*, user: User, number: int | None = None) -> int:
+def mark_read(*, user: User, code: str | None = None) -> int:
     """Mark one notice of `user`, or all of them, as read; returns how many were new."""
     notices = user.notifications.filter(read__isnull=True)
-    if number is not None:
-        notices = notices.filter(pk=number)
+    if code is not None:
+        notices = notices.filter(metadata__code=code)
     return notices.update(read=timezone.now())
 
 

@@ -7,5 +7,5 @@ urlpatterns = [
     path("notices/", views.index, name="index"),
     path("notices/read/", views.read_all, name="read_all"),
     path("notices/mail/", views.pace, name="pace"),
-    path("notices/<int:number>/", views.open_notice, name="open"),
+    path("notices/<str:code>/", views.open_notice, name="open"),
 ]

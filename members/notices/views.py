@@ -35,12 +35,12 @@ def _page(request, form, status=200):
 
 @require_GET
 @login_required
-def open_notice(request, number: int):
+def open_notice(request, code: str):
     """Go where one notice can be dealt with; whoever opens it has read it."""
-    notice = request.user.notifications.filter(pk=number).first()
+    notice = request.user.notifications.filter(metadata__code=code).first()
     if notice is None:
         raise Http404
-    actions.mark_read(user=request.user, number=number)
+    actions.mark_read(user=request.user, code=code)
     return redirect(notice.url or "notices:index")
 
 

@@ -22,5 +22,5 @@ urlpatterns = [
     path("lessons/<str:slug>/withdraw/", views.withdraw, name="withdraw"),
     path("lessons/<str:slug>/holds/", views.confirm, name="confirm"),
     path("lessons/<str:slug>/flag/", views.flag, name="flag"),
-    path("lessons/<str:slug>/flag/<int:number>/", views.resolve, name="resolve"),
+    path("lessons/<str:slug>/flag/<str:code>/", views.resolve, name="resolve"),
 ]

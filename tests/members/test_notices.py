@@ -121,20 +121,22 @@ def test_notices_page_is_one_s_own(clients, people, tell_now):
 
 def test_opening_a_notice_reads_it_and_goes_there(clients, people, tell_now):
     tell_now(people["member"])
-    number = people["member"].notifications.get().pk
+    notice = people["member"].notifications.get()
+    code = notice.metadata["code"]
 
-    assert clients["colleague"].get(f"/notices/{number}/").status_code == 404
+    assert clients["colleague"].get(f"/notices/{code}/").status_code == 404
     assert not people["member"].notifications.get().is_read
 
-    assert clients["member"].get(f"/notices/{number}/").url == "/about/"
+    assert clients["member"].get(f"/notices/{notice.pk}/").status_code == 404
+    assert clients["member"].get(f"/notices/{code}/").url == "/about/"
     assert people["member"].notifications.get().is_read
     assert "It rains" not in clients["member"].get("/notices/").content.decode().split('id="mail"')[0]
     assert "It rains" in clients["member"].get("/notices/?all=1").content.decode().split('id="mail"')[0]
 
 
-@pytest.mark.parametrize("number", ["0", "9" * 40, "abc"])
-def test_unknown_notices_are_not_found(clients, number):
-    assert clients["member"].get(f"/notices/{number}/").status_code == 404
+@pytest.mark.parametrize("code", ["0", "9" * 40, "abc", "null", "٣"])
+def test_unknown_notices_are_not_found(clients, code):
+    assert clients["member"].get(f"/notices/{code}/").status_code == 404
 
 
 def test_mark_all_as_read(clients, people, tell_now):

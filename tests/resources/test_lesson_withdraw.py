@@ -98,6 +98,35 @@ def test_a_stub_cannot_be_edited_flagged_adapted_or_widened(clients, people, les
     assert answers == {404}
     assert again(lesson).withdrawn_reason == "The holder asked."
 
+@pytest.mark.parametrize("reader", ["visitor", "unapproved", "member", "colleague", "reviewer", "staff"])
+def test_withdrawing_twice_says_that_it_is_done(clients, people, lesson, reader):
+    withdraw(lesson=lesson, user=people["colleague"], reason="The holder asked.")
+
+    answer = clients[reader].post("/lessons/holds/withdraw/", {"reason": "Again."}, follow=True)
+
+    assert ("It was withdrawn before." in answer.content.decode()) is (reader in ("colleague", "staff"))
+    assert answer.status_code == {"unapproved": 403, "member": 404, "reviewer": 404}.get(reader, 200)
+    assert again(lesson).withdrawn_reason == "The holder asked."
+
+
+def test_answering_a_flag_twice_says_that_it_is_done(clients, people, lesson):
+    flag = raise_flag(lesson=lesson, user=people["member"], reason="The rule changed.")
+    address = f"/lessons/holds/flag/{flag.code}/"
+
+    first = clients["colleague"].post(address, {"answer": "It still holds."}, follow=True).content.decode()
+    second = clients["colleague"].post(address, {"answer": "Again."}, follow=True).content.decode()
+
+    assert "The flag is taken down." in first
+    assert "This flag was answered before." in second
+
+
+def test_a_flag_is_addressed_by_no_key(clients, people, lesson):
+    flag = raise_flag(lesson=lesson, user=people["member"], reason="The rule changed.")
+
+    assert clients["colleague"].get(f"/lessons/holds/flag/{flag.pk}/").status_code == 404
+    assert clients["colleague"].get(f"/lessons/holds/flag/{flag.code}/").status_code == 200
+
+
 
 def test_withdrawing_ends_a_running_review(people, lesson):
     lesson.title = "Edited"
@@ -159,7 +188,7 @@ def test_flagging_again_replaces_the_words(people, lesson):
 def test_answering_a_flag_is_for_authors_and_staff(clients, people, lesson, reader, status):
     flag = raise_flag(lesson=lesson, user=people["member"], reason="The rule changed.")
 
-    response = clients[reader].post(f"/lessons/holds/flag/{flag.pk}/", {"answer": "It still holds."})
+    response = clients[reader].post(f"/lessons/holds/flag/{flag.code}/", {"answer": "It still holds."})
 
     flag.refresh_from_db()
     assert response.status_code == status
@@ -169,7 +198,7 @@ def test_answering_a_flag_is_for_authors_and_staff(clients, people, lesson, read
 def test_whoever_flagged_is_told_the_answer(clients, people, lesson, django_capture_on_commit_callbacks):
     flag = raise_flag(lesson=lesson, user=people["member"], reason="The rule changed.")
     with django_capture_on_commit_callbacks(execute=True):
-        clients["colleague"].post(f"/lessons/holds/flag/{flag.pk}/", {"answer": "It still holds."})
+        clients["colleague"].post(f"/lessons/holds/flag/{flag.code}/", {"answer": "It still holds."})
 
     letter = next(letter for letter in mail.outbox if letter.to == [people["member"].email])
     assert "It still holds." in letter.body
@@ -179,7 +208,7 @@ def test_a_flag_is_answered_at_its_own_lesson_only(clients, people, lesson):
     flag = raise_flag(lesson=lesson, user=people["member"], reason="The rule changed.")
     other = LessonFactory(authors=[people["colleague"]])
 
-    assert clients["colleague"].post(f"/lessons/{other.slug}/flag/{flag.pk}/").status_code == 404
+    assert clients["colleague"].post(f"/lessons/{other.slug}/flag/{flag.code}/").status_code == 404
 
 
 def test_a_draft_cannot_be_withdrawn(clients, people):

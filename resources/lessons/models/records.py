@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.fields import CodeField
+
 from ..querysets import AdaptationQuerySet, FlagQuerySet
 
 
@@ -43,6 +45,7 @@ class ChangeFlag(models.Model):
     """A member says that a published lesson needs change; it stays readable with the flag on top."""
 
     lesson = models.ForeignKey("lessons.LessonPage", on_delete=models.CASCADE, related_name="flags")
+    code = CodeField()
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -61,9 +61,9 @@ def flag(request, slug):
 
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
-def resolve(request, slug, number):
+def resolve(request, slug, code):
     """Answer a flag: it was changed, or it still holds."""
-    raised = get_object_or_404(ChangeFlag.objects.select_related("lesson", "raised_by"), pk=number, lesson__slug=slug)
+    raised = get_object_or_404(ChangeFlag.objects.select_related("lesson", "raised_by"), code=code, lesson__slug=slug)
     if not can_resolve(request.user, raised.lesson):
         raise Http404
     form = ResolveForm(request.POST if request.method == "POST" else None)
