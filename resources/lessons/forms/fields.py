@@ -28,6 +28,19 @@ class TextField(forms.CharField):
         return super().has_changed(_BREAKS.sub("\n", initial or "").strip(), data)
 
 
+class KeysField(forms.ModelMultipleChoiceField):
+    """Several rows by key; a number that no key can be is no choice, like one that no row has."""
+
+    def clean(self, value):
+        for key in value or ():
+            # SQLite takes no number beyond 64 bits, not even to look for it.
+            if len(str(key)) > 18:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": str(key)[:18] + "…"}
+                )
+        return super().clean(value)
+
+
 class PartialDateField(TextField):
     """``2026``, ``2026-11`` or ``2026-11-24``; cleans to a PartialDate or None."""
 

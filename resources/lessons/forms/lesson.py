@@ -10,7 +10,7 @@ from cms.vocabulary.models import Challenge, Gateway, Outcome, Topic
 
 from ..checks import UNTITLED
 from ..models import LessonPage
-from .fields import LinesField, PartialDateField, TagsField, TextField
+from .fields import KeysField, LinesField, PartialDateField, TagsField, TextField
 
 HELP = {
     "context": _("Who, where, how many; enough for a stranger to judge whether this is like home."),
@@ -38,7 +38,7 @@ def _text_field(db_field, **kwargs):
     )
 
 
-class VocabularyField(forms.ModelMultipleChoiceField):
+class VocabularyField(KeysField):
     """Words of the shared vocabulary, to be ticked."""
 
     def __init__(self, model, label, **kwargs):
