@@ -1,6 +1,6 @@
 """Telling people something: one door for every room."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.db import transaction
@@ -22,7 +22,13 @@ from .types import MAIL, SiteNotice
 LONGEST_SUBJECT = 255
 
 
-def tell(*, people: Iterable[User], kind: type[SiteNotice], subject: str, text: str, url: str, actor=None, about=None):
+# Words, or what gives the words for one reader: a name is not for everybody.
+Words = str | Callable[[Viewer], str]
+
+
+def tell(
+    *, people: Iterable[User], kind: type[SiteNotice], subject: Words, text: Words, url: str, actor=None, about=None
+):
     """Tell each of `people` something, on the site and by mail as they wish, once this transaction is committed.
 
     `url` is an address of this site (``/notices/``). `actor` is whoever did it: they are not told themselves, and
@@ -30,8 +36,7 @@ def tell(*, people: Iterable[User], kind: type[SiteNotice], subject: str, text: 
     told who may read it by then. Whoever cannot sign in is never told.
     """
     keys = [person.pk for person in people if actor is None or person.pk != actor.pk]
-    subject = " ".join(str(subject).split())[:LONGEST_SUBJECT]
-    transaction.on_commit(partial(_send, keys, kind, subject, str(text), url, actor, about))
+    transaction.on_commit(partial(_send, keys, kind, subject, text, url, actor, about))
 
 
 def _send(keys, kind, subject, text, url, actor, about) -> None:
@@ -46,8 +51,8 @@ def _send(keys, kind, subject, text, url, actor, about) -> None:
             )
 
 
-def _may_read(person, thing) -> bool:
-    return kind_of(thing).visible_to(viewer_for(person)).filter(pk=thing.pk).exists()
+def _said(words: Words, viewer: Viewer) -> str:
+    return str(words(viewer) if callable(words) else words)
 
 
 def mark_read(*, user: User, code: str | None = None) -> int:

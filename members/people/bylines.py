@@ -24,17 +24,30 @@ class Byline:
         return self.profile.url if self.profile else ""
 
 
-def byline_names(users: Iterable[User | int], viewer: Viewer) -> dict[int, Byline]:
+def byline_names(users: Iterable[User | int], viewer: Viewer, *, together: Iterable[int] = ()) -> dict[int, Byline]:
     """How each of `users` (accounts or their keys) is named to `viewer`, by key of the account.
 
-    Whoever's profile `viewer` may not read appears as “a data manager at Twin Forks”. One query, and at most three
-    more if some may not be named, however many there are.
+    Whoever's profile `viewer` may not read appears as “a data manager at Twin Forks”. `together` are the keys of
+    people who write something with each other: if `viewer` is one of them, they know the others by name. One query,
+    and at most four more if some may not be named, however many there are.
     """
     keys = {user if isinstance(user, int) else user.pk for user in users}
     shown = Profile.objects.visible_to(viewer).filter(user__in=keys).select_related("user")
     named = {profile.user_id: Byline(profile.name, profile) for profile in shown}
-    hidden = keys - named.keys()
+    hidden, together = keys - named.keys(), set(together)
+    if viewer.user_id in together and hidden & together:
+        known = User.objects.filter(pk__in=hidden & together).values_list("pk", "name")
+        named |= {key: Byline(name) for key, name in known}
+        hidden -= named.keys()
     return {**named, **_roles_of(hidden, viewer)} if hidden else named
+
+
+def name_for(user: User | None, viewer: Viewer, *, together: Iterable[int] = ()) -> str:
+    """How one of them is named to `viewer`, at the beginning of a sentence."""
+    if user is None:
+        return _("A former member")
+    name = byline_names([user], viewer, together=together)[user.pk].name
+    return name[:1].upper() + name[1:]
 
 
 def role_of(user: User) -> str:

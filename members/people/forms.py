@@ -19,7 +19,15 @@ class ProfileForm(forms.Form):
         label=_("Role"), max_length=Profile._meta.get_field("job_title").max_length, validators=[one_line],
         required=False, widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )  # fmt: skip
-    audience = forms.ChoiceField(label=_("Who may read it"), widget=forms.RadioSelect)
+    audience = forms.ChoiceField(
+        label=_("Who may read it"),
+        widget=forms.RadioSelect,
+        help_text=_(
+            "“Only me” hides your name on pages, in lists, in the search and in notices: your role stands there. Still "
+            "by name know you whoever writes a lesson with you, the stewards of your partnership, and network staff "
+            "and reviewers in the editors’ admin."
+        ),
+    )
 
     def __init__(self, *args, profile: Profile, **kwargs):
         initial = {"name": profile.name, "job_title": profile.job_title, "audience": profile.audience}

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 from wagtail.models import WorkflowState
 
+from cms.audiences import Viewer
 from members.partnerships.models import RosterEntry
+from members.people.bylines import byline_names
 
 from .models import Adaptation, ChangeFlag, LessonPage, LessonReviewTask
 
@@ -34,23 +36,45 @@ class Desk:
         return not any(vars(self).values())
 
 
-def desk_of(user) -> Desk:
-    """The desk of `user`; the same number of queries however many lessons lie on it."""
+def desk_of(user, viewer: Viewer) -> Desk:
+    """The desk of `user`, who reads as `viewer`; the same number of queries however many lessons lie on it."""
     desk = Desk(to_review=lessons_to_review(user))
-    for lesson in _own(user):
+    own = list(_own(user))
+    _name_people(own, viewer)
+    for lesson in own:
         getattr(desk, _place(lesson)).append(lesson)
     return desk
 
 
+def _name_people(own: list[LessonPage], viewer: Viewer) -> None:
+    """Say whom each lesson is `written_with` and whom it is `sent_back_by`, and whom each of its flags is `by`."""
+    authors = {authorship.user_id for lesson in own for authorship in lesson.authorships.all()}
+    flags = [flag for lesson in own for flag in lesson.open_flags]
+    deciders = {lesson.pk: _decider(lesson) for lesson in own}
+    people = {*authors, *(flag.raised_by_id for flag in flags), *deciders.values()} - {viewer.user_id, None}
+    named = byline_names(people, viewer, together=authors) if people else {}
+    for lesson in own:
+        others = (authorship.user_id for authorship in lesson.authorships.all())
+        lesson.written_with = [named[other].name for other in others if other != viewer.user_id]
+        lesson.sent_back_by = named[deciders[lesson.pk]].name if deciders[lesson.pk] in named else ""
+    for flag in flags:
+        flag.by = named[flag.raised_by_id].name if flag.raised_by_id in named else ""
+
+
+def _decider(lesson: LessonPage) -> int | None:
+    state = lesson.current_workflow_state
+    return state.current_task_state.finished_by_id if state is not None and state.current_task_state else None
+
+
 def _own(user) -> Iterator[LessonPage]:
-    open_flags = ChangeFlag.objects.open().select_related("raised_by")
+    open_flags = ChangeFlag.objects.open()
     adaptations = Adaptation.objects.select_related("lesson__partnership")
-    reviews = WorkflowState.objects.active().select_related("current_task_state__finished_by")
+    reviews = WorkflowState.objects.active().select_related("current_task_state")
     return (
         LessonPage.objects.filter(authorships__user=user)
         .select_related("partnership", "latest_revision__user", "adaptation__source")
         .prefetch_related(
-            "authorships__user",
+            "authorships",
             Prefetch("flags", open_flags, to_attr="open_flags"),
             Prefetch("adaptations", adaptations, to_attr="adapted_by"),
             # As Wagtail's prefetch_workflow_states(), which finds none of a queryset of our own pages.

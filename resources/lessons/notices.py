@@ -1,13 +1,19 @@
 """What this room tells, and whom. Every link leads to a page that the person can open."""
 
+from collections.abc import Callable
+
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from generic_notifications.types import register
 
+from cms.audiences import Viewer
 from members.notices.actions import tell
 from members.notices.types import SiteNotice
+from members.people.bylines import name_for
+
+from .versions import authors_of
 
 
 @register
@@ -42,8 +48,10 @@ def _authors(lesson):
     return get_user_model().objects.filter(authorships__lesson_id=lesson.pk)
 
 
-def _name(person) -> str:
-    return person.name if person else _("A former member")
+def _naming(actor, lesson, words: str, **more) -> Callable[[Viewer], str]:
+    """`words` about what `actor` did, for each reader with the name that they may know."""
+    authors = authors_of(lesson)
+    return lambda viewer: words % {"name": name_for(actor, viewer, together=authors), **more}
 
 
 def tell_sent_back(*, lesson, actor, comment: str) -> None:
@@ -52,19 +60,19 @@ def tell_sent_back(*, lesson, actor, comment: str) -> None:
         kind=Reviewed,
         actor=actor,
         subject=_("Sent back: %(title)s") % {"title": lesson.draft_title},
-        text=_("%(name)s sent it back with a reason: “%(reason)s”") % {"name": _name(actor), "reason": comment},
+        text=_naming(actor, lesson, _("%(name)s sent it back with a reason: “%(reason)s”"), reason=comment),
         url=reverse("lessons:edit", args=[lesson.slug]),
     )
 
 
 def tell_approved(*, lesson, actor, comment: str) -> None:
-    text = _("%(name)s approved it. Readers have it now.") % {"name": _name(actor)}
+    words = _("%(name)s approved it. Readers have it now.")
     tell(
         people=_authors(lesson),
         kind=Reviewed,
         actor=actor,
         subject=_("Published: %(title)s") % {"title": lesson.draft_title},
-        text=f"{text} “{comment}”" if comment else text,
+        text=_naming(actor, lesson, f"{words} “%(comment)s”" if comment else words, comment=comment),
         url=lesson.get_absolute_url(),
     )
 
@@ -75,7 +83,7 @@ def tell_reviewers(*, lesson, people, actor) -> None:
         kind=ToReview,
         actor=actor,
         subject=_("To review: %(title)s") % {"title": lesson.draft_title},
-        text=_("%(name)s handed it in. Approve it, or send it back with a reason.") % {"name": _name(actor)},
+        text=_naming(actor, lesson, _("%(name)s handed it in. Approve it, or send it back with a reason.")),
         url=reverse("lessons:review", args=[lesson.slug]),
     )
 
@@ -85,7 +93,7 @@ def tell_coauthors(*, lesson, people, actor) -> None:
         people=people,
         kind=MyLesson,
         actor=actor,
-        subject=_("%(name)s writes a lesson with you") % {"name": _name(actor)},
+        subject=_naming(actor, lesson, _("%(name)s writes a lesson with you")),
         text=_("You see the draft of “%(title)s”, can edit it, and cannot review it.") % {"title": lesson.draft_title},
         url=reverse("lessons:edit", args=[lesson.slug]),
     )
@@ -97,7 +105,7 @@ def tell_flagged(*, lesson, actor, reason: str) -> None:
         kind=MyLesson,
         actor=actor,
         subject=_("Needs change: %(title)s") % {"title": lesson.title},
-        text=_("%(name)s says: “%(reason)s”") % {"name": _name(actor), "reason": reason},
+        text=_naming(actor, lesson, _("%(name)s says: “%(reason)s”"), reason=reason),
         url=reverse("lessons:desk"),
     )
 
@@ -121,6 +129,6 @@ def tell_withdrawn(*, lesson, actor, reason: str) -> None:
         kind=MyLesson,
         actor=actor,
         subject=_("Withdrawn: %(title)s") % {"title": lesson.title},
-        text=_("%(name)s withdrew it: “%(reason)s”") % {"name": _name(actor), "reason": reason},
+        text=_naming(actor, lesson, _("%(name)s withdrew it: “%(reason)s”"), reason=reason),
         url=reverse("lessons:desk"),
     )

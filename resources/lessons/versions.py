@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from django.forms import BaseForm
 
 from .models import LessonPage
+from cms.audiences import Viewer
+from members.people.bylines import byline_names
+
 
 Typed = dict[str, str | tuple[str, ...]]
 
@@ -36,6 +39,20 @@ def typed(form: BaseForm, rows: list[dict]) -> Typed:
 
 def _canonical(value) -> str | tuple[str, ...]:
     if isinstance(value, (list, tuple)):
+def history_of(lesson: LessonPage, viewer: Viewer, most: int = 6) -> list:
+    """The latest revisions, the newest first; each says whom it is saved `by`, as `viewer` may name them."""
+    revisions = list(lesson.revisions.order_by("-created_at")[:most])
+    named = byline_names({revision.user_id for revision in revisions} - {None}, viewer, together=authors_of(lesson))
+    for revision in revisions:
+        revision.by = named[revision.user_id].name if revision.user_id else ""
+    return revisions
+
+
+def authors_of(lesson: LessonPage) -> list[int]:
+    """The keys of those who write `lesson`, and so know each other by name."""
+    return [authorship.user_id for authorship in lesson.authorships.all()]
+
+
         return tuple(sorted(str(item) for item in value))
     return "" if value is None else str(value).replace("\r\n", "\n").strip()
 

@@ -5,11 +5,12 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.audiences import MEMBERS, PUBLIC, partnership_token
+from cms.audiences import MEMBERS, PUBLIC, partnership_token, viewer_for
 from members.partnerships.models import Partnership, RosterEntry
+from members.people.models import Profile
 
 from ..models import Adaptation
-from .fields import TextField
+from .fields import KeysField, TextField
 
 
 def partnerships_of(user):
@@ -37,6 +38,13 @@ def audience_label(token: str) -> str:
     return known.get(token, _("A few people"))
 
 
+class PeopleField(KeysField):
+    """People by name; the queryset holds only those whom the writer may name."""
+
+    def label_from_instance(self, person):
+        return person.name
+
+
 class AudienceForm(forms.Form):
     """Who may read."""
 
@@ -52,12 +60,15 @@ class RightsForm(AudienceForm):
     """Audience, owner and co-authors of a draft; once it is published, only the co-authors."""
 
     partnership = forms.ModelChoiceField(Partnership.objects.none(), label=_("Partnership"), required=False)
-    coauthors = forms.ModelMultipleChoiceField(
+    coauthors = PeopleField(
         get_user_model().objects.none(),
         label=_("Written with"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("People of your partnership. They see the draft, can edit it, and cannot review it."),
+        help_text=_(
+            "People of your partnership whose name you may read. They see the draft, can edit it, and cannot review "
+            "it. Whoever writes together knows each other by name, whatever their profiles say."
+        ),
     )
 
     def __init__(self, *args, user, lesson=None, **kwargs):
@@ -80,7 +91,8 @@ class RightsForm(AudienceForm):
         first = (lesson and lesson.owner_id) or user.pk
         writing = [] if lesson is None else list(lesson.authorships.exclude(user=first).values_list("user", flat=True))
         colleagues = RosterEntry.objects.current().filter(partnership__in=own).exclude(user=user).values("user")
-        people = get_user_model().objects.filter(Q(pk__in=colleagues, is_active=True) | Q(pk__in=writing))
+        named = Profile.objects.visible_to(viewer_for(user)).filter(user__in=colleagues).values("user")
+        people = get_user_model().objects.filter(Q(pk__in=named) | Q(pk__in=writing))
         self.fields["coauthors"].queryset = people.exclude(pk=first).order_by("name")
         self.initial["coauthors"] = writing
 

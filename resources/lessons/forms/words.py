@@ -25,7 +25,10 @@ class FlagForm(forms.Form):
 
     reason = _reason(
         _("What needs change, and why"),
-        _("The authors read this with your name. Other readers see the reason, not who gave it."),
+        _(
+            "The authors read this with your name, or with your role if your profile is only for you. Other readers "
+            "see the reason, not who gave it."
+        ),
     )
 
 

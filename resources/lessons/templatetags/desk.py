@@ -10,4 +10,4 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def own_desk(context) -> Desk:
     """The reader's desk."""
-    return desk_of(context["request"].user)
+    return desk_of(context["request"].user, context["request"].viewer)

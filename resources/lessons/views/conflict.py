@@ -8,10 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from wagtail.actions.edit import EditPermissionError
 
+from cms.audiences import viewer_for
+from members.people.bylines import name_for
+
 from ..actions import ChangedElsewhereError
 from ..forms import LessonForm, formset_data
 from ..models import LessonPage
-from ..versions import Difference, differences, draft_of, typed
+from ..versions import Difference, authors_of, differences, draft_of, typed
 from .doors import writer_mark
 from .editor import Editor
 
@@ -103,7 +106,7 @@ def _who(lesson: LessonPage, user) -> str:
     saved_by = lesson.latest_revision.user if lesson.latest_revision else None
     if saved_by == user:
         return _("You, in another window,")
-    return saved_by.name if saved_by else _("A former member")
+    return name_for(saved_by, viewer_for(user), together=authors_of(lesson))
 
 
 def resolve(request, editor: Editor, *, then):

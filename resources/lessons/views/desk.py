@@ -18,7 +18,7 @@ from .writing import hand_in
 @members_only
 @require_safe
 def desk(request):
-    return render(request, "lessons/desk.html", {"desk": desk_of(request.user)})
+    return render(request, "lessons/desk.html", {"desk": desk_of(request.user, request.viewer)})
 
 
 @members_only

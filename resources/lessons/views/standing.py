@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from members.people.bylines import name_for
+
 from .. import actions
 from ..forms import FlagForm, ResolveForm, WithdrawForm
 from ..models import ChangeFlag, LessonPage
@@ -68,9 +70,12 @@ def resolve(request, slug, code):
         raise Http404
     form = ResolveForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return _ask(request, "lessons/resolve.html", raised.lesson, form, flag=raised)
-    actions.resolve_flag(flag=raised, user=request.user, answer=form.cleaned_data["answer"])
-    messages.success(request, _("The flag is taken down."))
+        who = name_for(raised.raised_by, request.viewer)
+        return _ask(request, "lessons/resolve.html", raised.lesson, form, flag=raised, who=who)
+    if actions.resolve_flag(flag=raised, user=request.user, answer=form.cleaned_data["answer"]):
+        messages.success(request, _("The flag is taken down."))
+    else:
+        messages.info(request, _("This flag was answered before. Nothing has changed."))
     return redirect("lessons:desk")
 
 

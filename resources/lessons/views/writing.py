@@ -13,6 +13,7 @@ from wagtail.actions.edit import EditPermissionError
 
 from cms import kinds
 from cms.markdown import render as render_markdown
+from members.people.bylines import name_for
 
 from ..actions import ChangedElsewhereError, IncompleteLessonError, NothingToReviewError, submit
 from ..cycles import shown_cycles
@@ -20,6 +21,7 @@ from ..forms import MarkdownForm
 from ..models import LessonPage
 from ..permissions import can_write
 from ..reading import lesson_context
+from ..versions import history_of
 from .conflict import answer_conflict, conflict_as_json, resolve
 from .doors import members_only, own_lesson, take_typed, writer_mark
 from .editor import Editor
@@ -148,13 +150,15 @@ def show(request, editor: Editor, *, status=200, lacks=(), is_kept=False, is_loc
         "editor": editor,
         "lesson": editor.lesson,
         "errors": editor.errors,
+    state = editor.lesson.current_workflow_state if editor.lesson else None
         "lacks": lacks,
         "is_kept": is_kept,
         "is_locked": is_locked,
         "is_begun": editor.lesson is not None,
-        "state": editor.lesson.current_workflow_state if editor.lesson else None,
+        "state": state,
+        "sent_back_by": name_for(state.current_task_state.finished_by, request.viewer) if state else "",
         "writer": writer_mark(request.user),
-        "history": editor.lesson.revisions.select_related("user").order_by("-created_at")[:6] if editor.lesson else [],
+        "history": history_of(editor.lesson, request.viewer) if editor.lesson else [],
     }
     return render(request, "lessons/edit.html", context, status=status)
 
