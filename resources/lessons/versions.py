@@ -3,15 +3,16 @@
 Texts are compared as they are typed: a dict of field name to text, or to a tuple of texts where several may be chosen.
 """
 
+import hashlib
 import json
 from dataclasses import dataclass
 
 from django.forms import BaseForm
 
-from .models import LessonPage
 from cms.audiences import Viewer
 from members.people.bylines import byline_names
 
+from .models import LessonPage
 
 Typed = dict[str, str | tuple[str, ...]]
 
@@ -20,6 +21,13 @@ def version_of(lesson: LessonPage) -> str:
     """The name of the latest version. Autosave overwrites its own revision, so the time is part of the name."""
     revision = lesson.latest_revision
     return f"{revision.pk}.{int(revision.created_at.timestamp() * 1_000_000)}" if revision else "0"
+
+
+def rights_version_of(lesson: LessonPage) -> str:
+    """The name of who may read, own and write `lesson` by now: a form that says another name was begun before."""
+    authors = sorted(lesson.authorships.values_list("user", flat=True))
+    said = repr((lesson.audience, lesson.partnership_id, authors))
+    return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 
 def draft_of(lesson: LessonPage, version: str) -> LessonPage | None:
@@ -31,14 +39,6 @@ def draft_of(lesson: LessonPage, version: str) -> LessonPage | None:
     return revision.as_object()
 
 
-def typed(form: BaseForm, rows: list[dict]) -> Typed:
-    """What stands in `form`, bound or not, and in the cycles' rows."""
-    values = {name: _canonical(form[name].value()) for name in form.fields}
-    return {**values, "cycles": json.dumps([{**row, "id": ""} for row in rows], ensure_ascii=False, sort_keys=True)}
-
-
-def _canonical(value) -> str | tuple[str, ...]:
-    if isinstance(value, (list, tuple)):
 def history_of(lesson: LessonPage, viewer: Viewer, most: int = 6) -> list:
     """The latest revisions, the newest first; each says whom it is saved `by`, as `viewer` may name them."""
     revisions = list(lesson.revisions.order_by("-created_at")[:most])
@@ -53,6 +53,14 @@ def authors_of(lesson: LessonPage) -> list[int]:
     return [authorship.user_id for authorship in lesson.authorships.all()]
 
 
+def typed(form: BaseForm, rows: list[dict]) -> Typed:
+    """What stands in `form`, bound or not, and in the cycles' rows."""
+    values = {name: _canonical(form[name].value()) for name in form.fields}
+    return {**values, "cycles": json.dumps([{**row, "id": ""} for row in rows], ensure_ascii=False, sort_keys=True)}
+
+
+def _canonical(value) -> str | tuple[str, ...]:
+    if isinstance(value, (list, tuple)):
         return tuple(sorted(str(item) for item in value))
     return "" if value is None else str(value).replace("\r\n", "\n").strip()
 

@@ -24,7 +24,7 @@
   // The name of the copy holds who writes: on a shared computer nobody is shown what somebody else typed.
   const mine = `lesson:${form.dataset.writer}:`;
   const name = () => mine + (form.elements.key ? form.elements.key.value : form.dataset.draft);
-  const OWN = new Set(["csrfmiddlewaretoken", "version", "autosaved", "writer", "key"]);
+  const OWN = new Set(["csrfmiddlewaretoken", "version", "rights", "autosaved", "writer", "key"]);
   let timer = null;
   let sending = false;
   let typedMeanwhile = false;
@@ -77,6 +77,7 @@
 
   const accept = (answer, sent) => {
     form.elements.version.value = answer.version;
+    form.elements.rights.value = answer.rights;
     form.elements.autosaved.value = answer.autosaved;
     form.dataset.autosave = answer.autosave;
     if (form.getAttribute("action") !== answer.edit) {

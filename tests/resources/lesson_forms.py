@@ -1,6 +1,6 @@
 """What a browser posts from the lesson editor."""
 
-from resources.lessons.versions import version_of
+from resources.lessons.versions import rights_version_of, version_of
 
 TEXT = {
     "title": "Attendance by week",
@@ -15,9 +15,13 @@ TEXT = {
 
 
 def filled(lesson=None, **changes) -> dict:
-    """A complete form; with `lesson`, begun from its latest version."""
-    version = {"version": version_of(type(lesson).objects.get(pk=lesson.pk))} if lesson else {}
-    return {**TEXT, **version, **changes}
+    """A complete form; with `lesson`, begun from its latest version, and, if it says `rights`, from those of now."""
+    if lesson:
+        now = type(lesson).objects.get(pk=lesson.pk)
+        changes = {"version": version_of(now), **changes}
+        if "rights" in changes:
+            changes["rights"] = rights_version_of(now)
+    return {**TEXT, **changes}
 
 
 def cycle(**changes) -> dict:

@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.models import WorkflowState
 
 from ..checks import missing
-from ..models import LessonPage
+from ..models import LessonIndexPage, LessonPage, LessonReviewTask
 from ..permissions import can_edit, can_review
 from ..versions import version_of
 from .saving import ChangedElsewhereError, free_slug
@@ -50,6 +50,8 @@ def submit(*, lesson: LessonPage, user) -> None:
 def _settle_address(lesson: LessonPage, draft: LessonPage, user) -> None:
     # A first draft has the address of its first title; from its first review on, the address stays.
     if lesson.first_published_at is None and not lesson.workflow_states.exists():
+        # Lock the shelf, so that two lessons of one title do not settle at one address.
+        LessonIndexPage.objects.select_for_update().get()
         draft.slug = lesson.slug = free_slug(draft.title, lesson)
         draft.save(clean=False)
         draft.save_revision(user=user, clean=False)
@@ -59,6 +61,8 @@ def _settle_address(lesson: LessonPage, draft: LessonPage, user) -> None:
 @transaction.atomic
 def take_back(*, lesson: LessonPage, user) -> None:
     """End the review of `lesson`, so that its authors can write on. Raises PermissionDenied, NothingToReviewError."""
+    # Lock the row: a reviewer may be deciding just now.
+    lesson = LessonPage.objects.select_for_update().get(pk=lesson.pk)
     if not can_edit(user, lesson):
         raise PermissionDenied
     end_review(lesson, user)

@@ -6,11 +6,22 @@ from cms.actions import set_audience
 
 from ..models import Adaptation, Authorship, LessonPage
 from ..notices import tell_coauthors
+from ..versions import rights_version_of
 
 
 @transaction.atomic
-def set_rights(*, lesson: LessonPage, user, audience=None, partnership=..., coauthors=None) -> None:
-    """Set what is given of audience token, owning partnership (None: the network) and co-authors."""
+def set_rights(
+    *, lesson: LessonPage, user, audience=None, partnership=..., coauthors=None, seen: str | None = None
+) -> bool:
+    """Set what is given of audience token, owning partnership (None: the network) and co-authors.
+
+    `seen` names the rights that the person had before them (`rights_version_of`): if they have changed since, they
+    stay as they are. True unless that was so.
+    """
+    LessonPage.objects.select_for_update().get(pk=lesson.pk)
+    lesson.refresh_from_db(fields=["audience", "partnership"])
+    if seen is not None and seen != rights_version_of(lesson):
+        return False
     if audience is not None and audience != lesson.audience:
         set_audience(page=lesson, audience=audience)
     if partnership is not ... and (partnership and partnership.pk) != lesson.partnership_id:
@@ -18,6 +29,7 @@ def set_rights(*, lesson: LessonPage, user, audience=None, partnership=..., coau
         lesson.save(update_fields=["partnership"], clean=False)
     if coauthors is not None:
         _set_coauthors(lesson, user, coauthors)
+    return True
 
 
 def _set_coauthors(lesson: LessonPage, user, coauthors) -> None:

@@ -76,11 +76,15 @@ def raise_flag(*, lesson: LessonPage, user, reason: str) -> ChangeFlag:
 
 
 @transaction.atomic
-def resolve_flag(*, flag: ChangeFlag, user, answer: str) -> None:
-    """Answer `flag`, whether the lesson was changed or still holds. Raises PermissionDenied."""
+def resolve_flag(*, flag: ChangeFlag, user, answer: str) -> bool:
+    """Answer `flag`, whether the lesson was changed or still holds. True if it was open. Raises PermissionDenied."""
+    # Lock the row: of two authors who answer at once, whoever raised it is told the first answer only.
+    flag = ChangeFlag.objects.select_for_update().get(pk=flag.pk)
     if not can_resolve(user, flag.lesson):
         raise PermissionDenied
-    if flag.resolved is None:
-        flag.resolved = timezone.localdate()
-        flag.save(update_fields=["resolved"])
-        tell_resolved(flag=flag, actor=user, answer=answer)
+    if flag.resolved is not None:
+        return False
+    flag.resolved = timezone.localdate()
+    flag.save(update_fields=["resolved"])
+    tell_resolved(flag=flag, actor=user, answer=answer)
+    return True

@@ -124,7 +124,10 @@ def resolve(request, editor: Editor, *, then):
         except (ChangedElsewhereError, EditPermissionError):
             pass  # Saved or handed in meanwhile: `then` says so, with what was typed.
         else:
-            merged["version"] = Editor(request.user, latest).version
+            saved = Editor(request.user, latest)
+            merged["version"] = saved.version
+            if "rights" in merged and editor.rights_are_set:
+                merged["rights"] = saved.rights_version
     return then(request, Editor(request.user, latest, data=merged))
 
 

@@ -8,7 +8,7 @@ from ..checks import NEEDED
 from ..cycles import rows_of
 from ..forms import AdaptedForm, LessonForm, RightsForm, cycles_formset
 from ..models import LessonPage
-from ..versions import Typed, typed, version_of
+from ..versions import Typed, rights_version_of, typed, version_of
 
 
 class Editor:
@@ -22,6 +22,7 @@ class Editor:
         self.form = LessonForm(data, instance=self.draft)
         self.cycles = cycles_formset(data, rows=self.known_rows)
         says_rights = data is not None and "rights" in data
+        self.rights_are_set = True
         self.rights = RightsForm(data if says_rights else None, user=user, lesson=lesson)
         if source is not None and source.audience in dict(self.rights.fields["audience"].choices):
             self.rights.initial["audience"] = source.audience
@@ -42,6 +43,13 @@ class Editor:
         if self.data is not None:
             return self.data.get("version", "")
         return version_of(self.lesson) if self.lesson else ""
+
+    @property
+    def rights_version(self) -> str:
+        """The rights that the form was begun from: as it says, or those of now."""
+        if self.rights.is_bound:
+            return self.data["rights"]
+        return rights_version_of(self.lesson) if self.lesson else ""
 
     @cached_property
     def key(self) -> uuid.UUID:
@@ -101,7 +109,8 @@ class Editor:
 
     def _save_rights(self, lesson: LessonPage) -> None:
         if self.rights.is_bound:
-            set_rights(lesson=lesson, user=self.user, **self.rights.cleaned_data)
+            seen = None if self.lesson is None else self.rights_version
+            self.rights_are_set = set_rights(lesson=lesson, user=self.user, seen=seen, **self.rights.cleaned_data)
         elif self.lesson is None:
             set_rights(lesson=lesson, user=self.user, **self.rights.initial)
 

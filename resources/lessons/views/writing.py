@@ -89,6 +89,8 @@ def _autosave(request, editor: Editor) -> JsonResponse:
         {
             "message": _("Saved at %(time)s") % {"time": at},
             "version": fresh.version,
+            # The form goes on to say what it was begun from, if that is no longer so.
+            "rights": (fresh if editor.rights_are_set else editor).rights_version,
             "autosaved": str(lesson.latest_revision_id),
             "autosave": reverse("lessons:autosave", args=[lesson.slug]),
             "edit": reverse("lessons:edit", args=[lesson.slug]),
@@ -108,6 +110,8 @@ def _save(request, editor: Editor):
     if "submit" in request.POST:
         return hand_in(request, lesson)
     messages.success(request, _("The draft is saved."))
+    if not editor.rights_are_set:
+        messages.info(request, _("Who may read, own or write it was changed meanwhile, and stays as you see it here."))
     return redirect("lessons:edit", lesson.slug)
 
 
@@ -146,11 +150,11 @@ def hand_in(request, lesson: LessonPage):
 
 def show(request, editor: Editor, *, status=200, lacks=(), is_kept=False, is_locked=False):
     """The editor’s page, with what is to be fixed and what was kept."""
+    state = editor.lesson.current_workflow_state if editor.lesson else None
     context = {
         "editor": editor,
         "lesson": editor.lesson,
         "errors": editor.errors,
-    state = editor.lesson.current_workflow_state if editor.lesson else None
         "lacks": lacks,
         "is_kept": is_kept,
         "is_locked": is_locked,
