@@ -27,7 +27,7 @@ def can_edit(user, lesson) -> bool:
 
 def can_withdraw(user, lesson) -> bool:
     """Authors, stewards of the owning partnership and network staff, as long as it is published."""
-    return lesson.live and not lesson.is_withdrawn and _answers_for(user, lesson)
+    return lesson.live and not lesson.is_withdrawn and answers_for(user, lesson)
 
 
 def can_discard(user, lesson) -> bool:
@@ -37,10 +37,11 @@ def can_discard(user, lesson) -> bool:
 
 def can_set_audience(user, lesson) -> bool:
     """Authors, stewards of the owning partnership and network staff say who may read."""
-    return not lesson.is_withdrawn and _answers_for(user, lesson)
+    return not lesson.is_withdrawn and answers_for(user, lesson)
 
 
-def _answers_for(user, lesson) -> bool:
+def answers_for(user, lesson) -> bool:
+    """Whether `user` is one of its authors, a steward of its owner, or network staff."""
     if not user.is_authenticated:
         return False
     # Who they are is asked first: for most readers that is the shorter way to a no.

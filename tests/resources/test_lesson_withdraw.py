@@ -92,11 +92,11 @@ def test_a_stub_cannot_be_edited_flagged_adapted_or_widened(clients, people, les
         clients["member"].get("/lessons/holds/flag/").status_code,
         clients["member"].get("/lessons/new/?from=lesson:holds").status_code,
         clients["colleague"].post("/lessons/holds/readers/", {"audience": "public"}).status_code,
-        clients["colleague"].post("/lessons/holds/withdraw/", {"reason": "Again."}).status_code,
     }
 
     assert answers == {404}
     assert again(lesson).withdrawn_reason == "The holder asked."
+
 
 @pytest.mark.parametrize("reader", ["visitor", "unapproved", "member", "colleague", "reviewer", "staff"])
 def test_withdrawing_twice_says_that_it_is_done(clients, people, lesson, reader):
@@ -125,7 +125,6 @@ def test_a_flag_is_addressed_by_no_key(clients, people, lesson):
 
     assert clients["colleague"].get(f"/lessons/holds/flag/{flag.pk}/").status_code == 404
     assert clients["colleague"].get(f"/lessons/holds/flag/{flag.code}/").status_code == 200
-
 
 
 def test_withdrawing_ends_a_running_review(people, lesson):

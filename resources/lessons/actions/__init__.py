@@ -1,4 +1,4 @@
-from .review import IncompleteLessonError, NothingToReviewError, decide, submit, take_back, was_sent_back
+from .review import IncompleteLessonError, NothingToReviewError, decide, submit, take_back, was_decided, was_sent_back
 from .rights import say_what_changed, set_rights
 from .saving import (
     ChangedElsewhereError,
@@ -28,6 +28,7 @@ __all__ = [
     "set_rights",
     "submit",
     "take_back",
+    "was_decided",
     "was_sent_back",
     "withdraw",
 ]

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from wagtail.models import WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from ..checks import missing
 from ..models import LessonIndexPage, LessonPage, LessonReviewTask
@@ -90,6 +90,15 @@ def decide(*, lesson: LessonPage, user, approve: bool, comment: str, version: st
         raise ChangedElsewhereError(lesson)
     state = lesson.current_workflow_task_state
     state.task.specific.on_action(state, user, "approve" if approve else "reject", comment=comment)
+
+
+def was_decided(user, lesson: LessonPage) -> bool:
+    """Whether the latest review of `lesson` is over by a decision that `user` too could have made."""
+    state = TaskState.objects.for_instance(lesson).select_related("task").order_by("pk").last()
+    if state is None or state.status not in (TaskState.STATUS_APPROVED, TaskState.STATUS_REJECTED):
+        return False
+    task = state.task.specific
+    return isinstance(task, LessonReviewTask) and task.may_decide(lesson, user)
 
 
 def was_sent_back(lesson: LessonPage) -> bool:

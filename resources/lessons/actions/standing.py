@@ -12,19 +12,19 @@ from members.people.bylines import role_of
 
 from ..models import ChangeFlag, LessonPage, ProposedCycles
 from ..notices import tell_flagged, tell_resolved, tell_withdrawn
-from ..permissions import can_confirm, can_flag, can_resolve, can_withdraw
+from ..permissions import answers_for, can_confirm, can_flag, can_resolve, can_withdraw
 from .review import end_review
 
 
 @transaction.atomic
-def withdraw(*, lesson: LessonPage, user, reason: str) -> LessonPage:
+def withdraw(*, lesson: LessonPage, user, reason: str) -> bool:
     """Take `lesson` back: its title, its place in the family tree and `reason` stay, its text is no longer served.
 
-    A running review ends. Withdrawing twice changes nothing. Raises PermissionDenied.
+    A running review ends. True unless it was withdrawn before: that changes nothing. Raises PermissionDenied.
     """
     lesson = LessonPage.objects.select_for_update().get(pk=lesson.pk)
-    if lesson.is_withdrawn:
-        return lesson
+    if lesson.is_withdrawn and answers_for(user, lesson):
+        return False
     if not can_withdraw(user, lesson):
         raise PermissionDenied
     if lesson.current_workflow_state is not None:
@@ -35,7 +35,7 @@ def withdraw(*, lesson: LessonPage, user, reason: str) -> LessonPage:
     lesson.save(update_fields=["withdrawn_on", "withdrawn_by", "withdrawn_reason"], clean=False)
     log(instance=lesson, action="lessons.withdraw", user=user, data={"reason": reason})
     tell_withdrawn(lesson=lesson, actor=user, reason=reason)
-    return lesson
+    return True
 
 
 def plan_next_look(lesson: LessonPage) -> None:

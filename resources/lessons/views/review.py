@@ -21,7 +21,7 @@ from .writing import show_draft
 def review(request, slug):
     lesson = LessonPage.objects.select_related("partnership").filter(slug=slug).first()
     if lesson is None or not can_review(request.user, lesson):
-        raise Http404
+        return _too_late(request, lesson)
     approves = "approve" in request.POST
     data = request.POST if request.method == "POST" else None
     form = (NoteForm if approves or data is None else SendBackForm)(data)
@@ -33,8 +33,16 @@ def review(request, slug):
     except actions.ChangedElsewhereError as elsewhere:
         return _show(request, elsewhere.lesson, form, status=409, is_newer=True)
     except PermissionDenied:
-        raise Http404 from None
+        return _too_late(request, lesson)
     messages.success(request, _("It is published.") if approves else _("It is back with its authors, and your words."))
+    return redirect("lessons:desk")
+
+
+def _too_late(request, lesson: LessonPage | None):
+    """Somebody, perhaps the reader's own first click, was quicker; for all others there is nothing here."""
+    if lesson is None or not actions.was_decided(request.user, lesson):
+        raise Http404
+    messages.info(request, _("It was decided before. Nothing has changed."))
     return redirect("lessons:desk")
 
 

@@ -12,7 +12,7 @@ from members.people.bylines import name_for
 from .. import actions
 from ..forms import FlagForm, ResolveForm, WithdrawForm
 from ..models import ChangeFlag, LessonPage
-from ..permissions import can_confirm, can_flag, can_resolve, can_withdraw
+from ..permissions import answers_for, can_confirm, can_flag, can_resolve, can_withdraw
 from .doors import members_only, readable_lesson
 
 
@@ -21,13 +21,24 @@ from .doors import members_only, readable_lesson
 def withdraw(request, slug):
     """Ask for a reason, then leave a stub."""
     lesson = LessonPage.objects.filter(slug=slug).first()
-    if lesson is None or not can_withdraw(request.user, lesson):
+    if lesson is None or not answers_for(request.user, lesson):
+        raise Http404
+    if lesson.is_withdrawn:
+        return _withdrawn(request, lesson, is_first=False)
+    if not can_withdraw(request.user, lesson):
         raise Http404
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _ask(request, "lessons/withdraw.html", lesson, form)
-    actions.withdraw(lesson=lesson, user=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, _("It is withdrawn. Its title and your reason stay."))
+    is_first = actions.withdraw(lesson=lesson, user=request.user, reason=form.cleaned_data["reason"])
+    return _withdrawn(request, lesson, is_first)
+
+
+def _withdrawn(request, lesson, is_first: bool):
+    if is_first:
+        messages.success(request, _("It is withdrawn. Its title and your reason stay."))
+    else:
+        messages.info(request, _("It was withdrawn before. Nothing has changed."))
     return redirect(lesson.get_absolute_url())
 
 
