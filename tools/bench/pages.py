@@ -1,10 +1,16 @@
-"""Pages against a bare one: a Wagtail page of the same depth with only a title, served to the same reader."""
+"""Pages against a bare one: as deep as a lesson, nothing but a title, in the site's own frame, for the same reader.
+
+The frame (masthead, footer, who is signed in and what waits for them) is on both sides, so a ratio says what the page
+itself costs. A page outside of the frame, as Wagtail would serve it, is told beside it, without a limit.
+"""
 
 from django.contrib.auth import get_user_model
 from django.test import Client
 from wagtail.models import Page
 
-from resources.lessons.models import LessonIndexPage, LessonPage
+from cms.audiences import PUBLIC
+from cms.models import AboutIndexPage, AboutPage, HomePage
+from resources.lessons.models import LessonPage
 
 from .report import Figure
 from .timing import median, take_turns
@@ -13,10 +19,15 @@ LIMITS = {"lesson": 2.5, "home": 3.0, "search": 4.0}
 
 
 def bare_page() -> str:
-    """The path of a page as deep as a lesson that has nothing but a title."""
-    home = LessonIndexPage.objects.get().get_parent()
-    shelf = home.add_child(instance=Page(title="Bench", slug="bench"))
-    page = shelf.add_child(instance=Page(title="Bare", slug="bare"))
+    """The path of a page with nothing but a title, as deep as a lesson."""
+    page = AboutPage(title="Bare", slug="bare", audience=PUBLIC)
+    return AboutIndexPage.objects.get().add_child(instance=page).url
+
+
+def frameless_page() -> str:
+    """The path of a page as deep that has nothing but a title and no frame either."""
+    shelf = HomePage.objects.get().add_child(instance=Page(title="Bench", slug="bench"))
+    page = shelf.add_child(instance=Page(title="Frameless", slug="frameless"))
     return f"/{shelf.slug}/{page.slug}/"
 
 
@@ -26,6 +37,7 @@ def measure(bare: str, rounds: int = 60) -> list[Figure]:
     client.force_login(get_user_model().objects.filter(roster_entries__isnull=False).first())
     lesson = LessonPage.objects.filter(live=True, audience="public").order_by("-pk").first()
     paths = {
+        "frameless": frameless_page(),
         "bare": bare,
         "lesson": f"/lessons/{lesson.slug}/",
         "home": "/",
@@ -33,7 +45,10 @@ def measure(bare: str, rounds: int = 60) -> list[Figure]:
     }
     spent = take_turns({name: lambda path=path: fetch(client, path) for name, path in paths.items()}, rounds)
     least = median(spent["bare"])
-    figures = [Figure("bare page, median", least, "ms")]
+    figures = [
+        Figure("bare page, median", least, "ms"),
+        Figure("frameless page, median", median(spent["frameless"]), "ms"),
+    ]
     for name, limit in LIMITS.items():
         taken = median(spent[name])
         figures.append(Figure(f"{name} ÷ bare page", taken / least, "×", limit, note=f"{taken:.1f} ms"))
