@@ -30,7 +30,7 @@ from search.query import FACETS, Question, SearchRequest, Synonyms
 from .compiler import any_word, readable, suggestion_query, whole_query
 from .schema import schema_hash
 from .shelf import BUILD, CURRENT, Shelf
-from .snippets import marked, snippet, stems_of
+from .snippets import Wanted, marked, snippet, wanted
 from .store import Store
 
 FACET_SIZE = 30
@@ -70,9 +70,9 @@ class TantivyEngine(Engine):
         found = searcher.search(query, limit=limit, offset=offset, **order)
         if request.is_beyond:
             return found.count, ()
-        stems = stems_of((*(term.text for term in question.terms), *_alternatives(question)))
+        sought = wanted([term.text for term in question.terms], whole=_alternatives(question))
         rows = ((0.0 if order else score, searcher.doc(address)) for score, address in found.hits)
-        return found.count, tuple(_hit(row, score, stems, request.highlight) for score, row in rows)
+        return found.count, tuple(_hit(row, score, sought, request.highlight) for score, row in rows)
 
     def _facets(self, searcher, query, request, question, now) -> dict[str, tuple[FacetCount, ...]]:
         """Each facet counted with the other facets' choices."""
@@ -216,7 +216,7 @@ def _suggestion(row: Document) -> Suggestion:
     return Suggestion(id, kind, shown(title), slug)
 
 
-def _hit(row: Document, score: float, stems: frozenset[str], highlight: bool) -> Hit:
+def _hit(row: Document, score: float, sought: Wanted, highlight: bool) -> Hit:
     title, body = shown(row.get_first("title")), shown(row.get_first("body"))
     return Hit(
         id=row.get_first("id"),
@@ -225,8 +225,8 @@ def _hit(row: Document, score: float, stems: frozenset[str], highlight: bool) ->
         slug=row.get_first("slug"),
         updated=datetime.fromtimestamp(row.get_first("updated"), UTC),
         score=score,
-        title_html=marked(title, stems) if highlight else "",
-        snippet_html=snippet(body, stems) if highlight else "",
+        title_html=marked(title, sought) if highlight else "",
+        snippet_html=snippet(body, sought) if highlight else "",
     )
 
 
