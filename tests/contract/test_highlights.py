@@ -39,7 +39,7 @@ def scripts(new_engine):
                 page(1, "<script>alert(1)</script> organizations", "<img src=x onerror=alert(1)> organizing & </mark>"),
                 page(2, "A long one", f"{padding} The universities organized mentoring. {padding}"),
                 page(3, "Only a title about tutoring", ""),
-                page(5, "On a memorandum", "An understanding grew, then came a memorandum of understanding, and it held."),
+                page(5, "On a memorandum", "An understanding grew, then a memorandum of understanding came and held."),
                 page(6, "The MOU, signed", "Both sides kept a copy."),
                 page(4, "Élan vital", f"{padding} Their élan was contagious. {padding}"),
             ]
@@ -106,5 +106,5 @@ def test_another_way_to_say_it_is_marked_only_where_it_stands_whole(scripts):
     assert found["lesson:6"].title_html == "The <mark>MOU</mark>, signed"
     assert found["lesson:5"].title_html == "On a memorandum"
     assert found["lesson:5"].snippet_html == (
-        "An understanding grew, then came a <mark>memorandum</mark> of <mark>understanding</mark>, and it held."
+        "An understanding grew, then a <mark>memorandum</mark> of <mark>understanding</mark> came and held."
     )
