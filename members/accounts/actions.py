@@ -33,7 +33,7 @@ def erase(*, user: User) -> None:
     erasing.send(sender=User, user=user)
     forget_author(user)
     forget_rows(User.objects.filter(pk=user.pk))
-    _end_sessions(user)
+    end_sessions(user=user)
     user_id = user.pk
     user.delete()
     erased.send(sender=User, user_id=user_id)
@@ -73,7 +73,8 @@ def refuse_the_last_administrator(*, user: User, role: str = "") -> None:
             raise LastAdministratorError(user)
 
 
-def _end_sessions(user: User) -> None:
+def end_sessions(*, user: User) -> None:
+    """Sign `user` out everywhere."""
     # Sessions are not kept by user; there are few enough of them to look into each.
     for session in Session.objects.iterator():
         if session.get_decoded().get(SESSION_KEY) == str(user.pk):

@@ -41,12 +41,21 @@ class AccountForm(forms.ModelForm):
 
     def clean_role(self):
         role = self.cleaned_data["role"]
+        self._refuse_the_last_administrator(role)
+        return role
+
+    def clean_is_active(self):
+        is_active = self.cleaned_data["is_active"]
+        if not is_active:
+            self._refuse_the_last_administrator()
+        return is_active
+
+    def _refuse_the_last_administrator(self, role=""):
         if self.instance.pk:
             try:
                 actions.refuse_the_last_administrator(user=self.instance, role=role)
             except actions.LastAdministratorError:
                 raise ValidationError(_("This is the last administrator. Make somebody else one first.")) from None
-        return role
 
     @transaction.atomic
     def save(self, commit=True):
@@ -55,6 +64,9 @@ class AccountForm(forms.ModelForm):
         user = super().save(commit=True)
         actions.know_address(user=user)
         actions.set_role(user=user, role=user.role)
+        if not user.is_active:
+            # They are refused already; nobody comes back by an old cookie when the account is let in again.
+            actions.end_sessions(user=user)
         return user
 
 

@@ -1,6 +1,7 @@
 """What editors and administrators keep in the admin, and nobody else."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from members.accounts.models import User
@@ -131,3 +132,44 @@ def test_choosing_a_partnership_that_it_merged_into(clients):
 
     old.refresh_from_db()
     assert old.successor == new
+
+
+def test_shutting_somebody_out_ends_their_sessions_for_good(as_admin, clients, people):
+    user = people["member"]
+    address, form = f"/admin/users/edit/{user.pk}/", form_of(email=user.email)
+    assert clients["member"].get("/notices/").status_code == 200
+
+    as_admin.post(address, {**form, "is_active": ""})
+    shut_out = clients["member"].get("/notices/").status_code
+    as_admin.post(address, form)
+
+    user.refresh_from_db()
+    assert user.is_active
+    assert (shut_out, clients["member"].get("/notices/").status_code) == (302, 302)
+    assert clients["colleague"].get("/notices/").status_code == 200
+
+
+@pytest.mark.parametrize(("others", "stays"), [(0, True), (1, False)])
+def test_the_last_administrator_is_not_shut_out_by_whoever_may_edit_accounts(people, admin, others, stays):
+    UserFactory.create_batch(others, role="admin")
+    keeper, client = people["staff"], Client()
+    keeper.user_permissions.add(Permission.objects.get(codename="change_user"))
+    client.force_login(keeper, backend="django.contrib.auth.backends.ModelBackend")
+
+    client.post(f"/admin/users/edit/{admin.pk}/", form_of(email=admin.email, role="admin", is_active=""))
+
+    admin.refresh_from_db()
+    assert admin.is_active is stays
+
+
+def test_many_are_not_shut_out_at_once(as_admin, clients, people):
+    user = people["member"]
+
+    answer = as_admin.post(
+        f"/admin/bulk/accounts/user/set_active_state/?id={user.pk}", {"mark_as_active": "False"}, follow=True
+    )
+
+    user.refresh_from_db()
+    assert "one by one" in answer.content.decode()
+    assert user.is_active
+    assert clients["member"].get("/notices/").status_code == 200
