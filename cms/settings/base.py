@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "members.accounts.two_steps.lead_staff_to_two_steps",
     "django_htmx.middleware.HtmxMiddleware",
     "cms.http.know_the_viewer",
     "cms.redirects.lead_from_old_addresses",

@@ -1,0 +1,27 @@
+"""Network staff let people in and read drafts: a stolen password alone must not open the editors' admin."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+
+def lead_staff_to_two_steps(get_response):
+    """Open the admin to network staff only once they sign in with two steps; until then lead to setting them up."""
+
+    def middleware(request):
+        if request.path.startswith("/admin/") and _lacks_the_second_step(request.user):
+            messages.info(request, _("Network staff sign in with two steps. Set up the second one; then this opens."))
+            return redirect("mfa_activate_totp")
+        return get_response(request)
+
+    return middleware
+
+
+def _lacks_the_second_step(user) -> bool:
+    if not settings.REQUIRE_TWO_STEP_FOR_STAFF or not user.is_authenticated:
+        return False
+    is_bound = user.is_network_staff or user.is_superuser
+    return is_bound and not is_mfa_enabled(user, [Authenticator.Type.TOTP])
