@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .validators import one_line
+from cms.characters import one_line
 
 
 class UserManager(BaseUserManager):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .validators import one_line
+from cms.characters import one_line
 
 
 class SignUpFields(forms.Form):

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.accounts.validators import one_line
+from cms.characters import one_line
 
 from .models import JoinRequest
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import PUBLIC
+from cms.characters import one_line, readable_text
 from cms.fields import AudienceField, CodeField
-from members.accounts.validators import one_line, readable_text
 
 from .querysets import JoinRequestQuerySet, PartnershipQuerySet, RosterQuerySet
 from .states import STATES

@@ -2,8 +2,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import MEMBERS, PUBLIC, user_token
+from cms.characters import one_line
 from members.accounts.models import User
-from members.accounts.validators import one_line
 
 from .models import Profile
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import MEMBERS, PUBLIC, user_token
 from cms.avatars import initials
+from cms.characters import one_line
 from cms.fields import AudienceField, CodeField
-from members.accounts.validators import one_line
 
 from .querysets import ProfileQuerySet
 

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from taggit.utils import edit_string_for_tags, parse_tags
 
+from cms.characters import readable_text
 from cms.dates import PartialDate
 
 # Word and PDF readers paste vertical tabs and form feeds where people see line breaks.
 _BREAKS = re.compile(r"\r\n?|\x0b|\x0c")
-_UNSHOWABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class TextField(forms.CharField):
@@ -20,8 +20,8 @@ class TextField(forms.CharField):
     def to_python(self, value):
         text = super().to_python(value)
         text = _BREAKS.sub("\n", text) if isinstance(text, str) else text
-        if text and _UNSHOWABLE.search(text):
-            raise ValidationError(_("There is a character in it that cannot be shown. Type that place again."))
+        if text:
+            readable_text(text)
         return text
 
     def has_changed(self, initial, data):
