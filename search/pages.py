@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from cms.audiences import Viewer
+from cms.facets import Option
 from cms.vocabulary.models import Challenge
 
 from .engines import engine
@@ -18,14 +19,6 @@ from .query import FACETS, WINDOW
 from .results import Row, rows_for
 
 SHOWN_AT_ONCE = 7
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    count: int
-    is_on: bool
 
 
 @dataclass(frozen=True)

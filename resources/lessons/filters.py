@@ -8,20 +8,13 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import Viewer
+from cms.facets import Option
 from cms.paging import paginate
 from cms.vocabulary.models import Challenge, Outcome, Topic
 from members.partnerships.models import Partnership
 
 MOST_CHOSEN = 30
 ORDERS = {"newest": _("Newest first"), "title": _("Title")}
-
-
-@dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    count: int
-    is_on: bool
 
 
 @dataclass(frozen=True)
