@@ -1,5 +1,6 @@
 """The search page: words, facets, order, pages, what it says when nothing fits, and what rubbish does to it."""
 
+from time import process_time
 from urllib.parse import urlencode
 
 import pytest
@@ -257,3 +258,25 @@ def test_every_kind_costs_at_most_two_queries_more(search_index, clients, partne
         page = clients["member"].get(SEARCH, {"q": "zebra"}).context["page"]
 
     assert {row.kind.name for row in page.rows} == {"about", "lesson", "partnership", "person"}
+
+
+@pytest.mark.parametrize(
+    ("method", "query", "status"),
+    [
+        ("get", {"q": "x" * 1_000_000}, 414),
+        ("get", {"q": "attendance " * 45_000}, 414),
+        ("get", {"topic": ["x" * 90] * 100}, 414),
+        ("get", {"q": "attendance " * 600}, 200),
+        ("post", {"q": "x" * 500_000}, 405),
+    ],
+    ids=["a megabyte", "half a megabyte", "many facets", "just short enough", "posted"],
+)
+@pytest.mark.parametrize("address", [SEARCH, SUGGEST])
+def test_a_query_of_any_length_is_answered_at_once(search_index, client, address, method, query, status):
+    search_index()
+    start = process_time()
+
+    response = getattr(client, method)(address, query)
+
+    assert response.status_code == status
+    assert process_time() - start < 1
