@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class CmsConfig(AppConfig):
@@ -15,8 +16,8 @@ class CmsConfig(AppConfig):
         kinds.register(
             kinds.Kind(
                 name="about",
-                label="About page",
-                plural="About",
+                label=_("About page"),
+                plural=_("About"),
                 model=AboutPage,
                 visible_to=lambda viewer: AboutPage.objects.visible_to(viewer),
                 title=lambda page: page.title,
