@@ -11,6 +11,8 @@ from django.db import connection
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from cms.content import rooms
+
 # Playwright runs its own event loop in this thread; the database is used from here all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -62,6 +64,12 @@ def site(live_server, monkeypatch):
 
 
 @pytest.fixture
+def starter(site):
+    """What a real network begins with: starter content, and nobody and no place that was invented."""
+    rooms.load(with_demo=False)
+
+
+@pytest.fixture
 def open_page(browser, site):
     """`open_page(size="wide", scheme="light", user=None)`: a page of a fresh browser at the site's door.
 
@@ -106,3 +114,12 @@ def assert_accessible(page) -> None:
     ]
     assert findings == [], "\n".join(findings)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def assert_accessible_in_every_look(page) -> None:
+    """The same, on wide and slim screens and in both themes, without loading the page anew."""
+    for width, height in SIZES.values():
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            assert_accessible(page)

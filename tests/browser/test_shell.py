@@ -5,30 +5,26 @@ from playwright.sync_api import expect
 
 from tests.factories import PartnershipFactory, UserFactory, member_of
 
-from .conftest import assert_accessible
+from .conftest import assert_accessible, assert_accessible_in_every_look
 
 VISITOR_PAGES = ["/", "/about/", "/accounts/login/", "/accounts/signup/", "/accounts/login/code/", "/no/such/page/"]
 MEMBER_PAGES = ["/", "/accounts/email/", "/accounts/password/change/", "/accounts/2fa/"]
 
 
-@pytest.mark.parametrize("size", ["wide", "slim"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_of_visitors_are_accessible(open_page, size, scheme):
-    page = open_page(size, scheme)
+def test_pages_of_visitors_are_accessible(open_page):
+    page = open_page()
 
     for path in VISITOR_PAGES:
         page.goto(path)
-        assert_accessible(page)
+        assert_accessible_in_every_look(page)
 
 
-@pytest.mark.parametrize("size", ["wide", "slim"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_of_members_are_accessible(open_page, size, scheme):
-    page = open_page(size, scheme, user=member_of(PartnershipFactory(), name="Mel Member"))
+def test_pages_of_members_are_accessible(open_page):
+    page = open_page(user=member_of(PartnershipFactory(), name="Mel Member"))
 
     for path in MEMBER_PAGES:
         page.goto(path)
-        assert_accessible(page)
+        assert_accessible_in_every_look(page)
 
 
 def test_skip_link_is_the_first_stop_and_leads_to_the_content(open_page):

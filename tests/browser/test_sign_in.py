@@ -9,7 +9,7 @@ from django.core import mail
 from django.core.cache import cache
 from playwright.sync_api import expect
 
-from tests.browser.conftest import assert_accessible
+from tests.browser.conftest import assert_accessible, assert_accessible_in_every_look
 from tests.factories import PartnershipFactory, member_of
 from tests.factories.members import PASSWORD
 
@@ -84,6 +84,9 @@ def test_second_step_with_app_and_recovery_code(open_page, member):
     page.goto("/accounts/2fa/recovery-codes/")
     recovery = re.findall(r"\b[0-9a-z]{8}\b", page.locator("main").inner_text() + page.locator("main").inner_html())
     assert recovery
+    for path in ("recovery-codes/", "recovery-codes/generate/", "totp/deactivate/", ""):
+        page.goto(f"/accounts/2fa/{path}")
+        assert_accessible_in_every_look(page)
 
     sign_out(page)
     cache.clear()  # An app's number works once: the tests do not wait for the next one.
