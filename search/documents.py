@@ -4,7 +4,7 @@ A document names its thing (``lesson:12``, or ``person:7#members`` for one layer
 read it, and carries plain text. Addresses are never in it; the database makes those.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from .analysis import SENTINEL, fold, plain_words, says_something
@@ -42,7 +42,7 @@ class Document:
 
     def fields(self) -> dict:
         """As a plain dict whose lists are lists."""
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(self).items()}
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in vars(self).items()}
 
 
 _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
@@ -50,7 +50,9 @@ _CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 
 def plain(text: str) -> str:
     """`text` as engines can hold it: no lone surrogates, no NUL or other controls, white space joined."""
-    return " ".join(text.encode("utf-8", "ignore").decode("utf-8").translate(_CONTROLS).split())
+    if not text.isprintable():
+        text = text.encode("utf-8", "ignore").decode("utf-8").translate(_CONTROLS)
+    return " ".join(text.split())
 
 
 def document(

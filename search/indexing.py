@@ -7,6 +7,7 @@ engine refuses what is older than what it has. So everything here may be repeate
 import fcntl
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +27,8 @@ from .sources import SOURCES, Source, fingerprint, thing_of
 logger = logging.getLogger(__name__)
 
 BATCH = 250
+# How many batches of a rebuild share one turn at the lock: somebody who saves meanwhile waits for about a second.
+BATCHES = 3
 # As long as somebody who has just saved may have to wait; the clock takes what is left.
 PATIENCE = 2.0
 
@@ -105,8 +108,26 @@ def _take(rows: Sequence[OutboxRow]) -> int:
     return len(done)
 
 
+@dataclass(frozen=True)
+class News:
+    """What an index must be told of some things of one kind, as they were read when `rev` was taken."""
+
+    source: Source
+    rev: int
+    changes: list[Change]
+    documents: int
+    gone: list[int]
+    failed: dict[Thing, str]
+
+
 def _tell(source: Source, object_ids: Sequence[int], write: Write, *, is_repair: bool = False) -> Told:
     """Read these things as they are now and `write` them."""
+    news = _news(source, object_ids, is_repair=is_repair)
+    return _told(news, write(news.changes))
+
+
+def _news(source: Source, object_ids: Sequence[int], *, is_repair: bool = False) -> News:
+    """Read these things as they are now, and remember that an index may hold them from now on."""
     rev = outbox.next_revision()
     documents, failed = _read(source, object_ids, rev)
     before = outbox.remembered(source.kind, object_ids)
@@ -120,11 +141,15 @@ def _tell(source: Source, object_ids: Sequence[int], write: Write, *, is_repair:
         if number in told:
             # One layer of a thing may go while others stay.
             changes += [Change(id, rev) for id in source.ids_of(number) if id not in held]
-    if changes:
-        for id, error in write(changes).errors.items():
-            failed[thing_of(id)] = error
-    outbox.forget(source.kind, [number for number in gone if (source.kind, number) not in failed], rev)
-    return Told(len(held), failed)
+    return News(source, rev, changes, len(held), gone, failed)
+
+
+def _told(news: News, result: ApplyResult) -> Told:
+    """After the engine answered: forget what is gone, and say what failed."""
+    kind = news.source.kind
+    failed = news.failed | {thing_of(id): error for id, error in result.errors.items()}
+    outbox.forget(kind, [number for number in news.gone if (kind, number) not in failed], news.rev)
+    return Told(news.documents, failed)
 
 
 def _read(source: Source, object_ids: Sequence[int], rev: int) -> tuple[dict, dict[Thing, str]]:
@@ -176,17 +201,29 @@ def _fill(source: Source, write: Write, report: Report) -> int:
     object_ids = source.object_ids()
     written = 0
     report(source.kind, 0, len(object_ids))
-    for start in range(0, len(object_ids), BATCH):
-        some = object_ids[start : start + BATCH]
+    for start in range(0, len(object_ids), BATCH * BATCHES):
+        some = object_ids[start : start + BATCH * BATCHES]
         # Nothing may be drained between our reading and our writing.
         with one_at_a_time():
-            told = _tell(source, some, write)
+            told = _tell_side_by_side(source, some, write)
         written += told.documents
         for (kind, number), error in told.failed.items():
             logger.error("%s %s is missing in the new index: %s", kind, number, error)
             outbox.note(kind, [number])
         report(source.kind, start + len(some), len(object_ids))
     return written
+
+
+def _tell_side_by_side(source: Source, object_ids: Sequence[int], write: Write) -> Told:
+    """As `_tell`, in batches: the engine writes one while the next is read from the database."""
+    with ThreadPoolExecutor(max_workers=1) as writer:
+        under_way = []
+        for start in range(0, len(object_ids), BATCH):
+            news = _news(source, object_ids[start : start + BATCH])
+            under_way.append((news, writer.submit(write, news.changes)))
+        told = [_told(news, written.result()) for news, written in under_way]
+    failed = {thing: error for each in told for thing, error in each.failed.items()}
+    return Told(sum(each.documents for each in told), failed)
 
 
 def verify(report: Report = lambda kind, done, of: None) -> int:
