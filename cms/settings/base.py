@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.socialaccount",
     "generic_notifications",
     "django_tasks",
     "django_tasks_db",

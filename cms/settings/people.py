@@ -59,4 +59,3 @@ LESSON_HOLDS_DAYS = env.int("LESSON_HOLDS_DAYS", 365)
 MFA_TOTP_ISSUER = "Behind the Numbers"
 # The editors' admin opens to network staff and administrators only with a second step.
 REQUIRE_TWO_STEP_FOR_STAFF = env.bool("REQUIRE_TWO_STEP_FOR_STAFF", True)
-SOCIALACCOUNT_ENABLED = False
