@@ -255,7 +255,7 @@ def test_bad_input_is_said_and_nothing_is_written(clients, typed):
 def test_the_longest_lesson_is_taken_however_it_is_sent(clients):
     # Four bytes a character; a form sends three letters for each byte, autosave sends it as it is.
     longest = {name: "\N{OWL}" * 100_000 for name, _label in LessonPage.SECTIONS}
-    words = {name: "\N{OWL}" * 5_000 for name in ("plan", "do", "study", "act")}
+    words = dict.fromkeys(("plan", "do", "study", "act"), "\N{OWL}" * 5_000)
     typed = filled(**longest, **cycle(**words))
 
     by_form = clients["member"].post(
