@@ -4,6 +4,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from ..models import Cycle
 from .fields import PartialDateField, TextField
@@ -58,8 +59,22 @@ class ResultForm(forms.Form):
         return row if any(row.values()) else None
 
 
+class _RowsFormSet(BaseFormSet):
+    """Rows of a form that says in our words what is wrong with them as a whole."""
+
+    default_error_messages = {
+        "missing_management_form": _("Part of the form did not arrive. Reload the page and try again."),
+        "too_many_forms": ngettext_lazy("At most %(num)d row.", "At most %(num)d rows.", "num"),
+    }
+
+
 ResultFormSet = formset_factory(
-    ResultForm, extra=_SPARE_RESULTS, max_num=MOST_RESULTS, absolute_max=MOST_RESULTS + 10, validate_max=True
+    ResultForm,
+    formset=_RowsFormSet,
+    extra=_SPARE_RESULTS,
+    max_num=MOST_RESULTS,
+    absolute_max=MOST_RESULTS + 10,
+    validate_max=True,
 )
 
 
@@ -132,7 +147,7 @@ class CycleForm(forms.Form):
         return [form.row for form in self.results if form.row]
 
 
-class _CycleFormSet(BaseFormSet):
+class _CycleFormSet(_RowsFormSet):
     def get_form_kwargs(self, index):
         own = frozenset(row["id"] for row in self.initial or [])
         return {**super().get_form_kwargs(index), "own_ids": own}
