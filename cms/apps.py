@@ -8,7 +8,7 @@ class CmsConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self):
-        from . import kinds, receivers, reviews  # noqa: F401
+        from . import jobs, kinds, receivers, reviews  # noqa: F401
         from .models import AboutPage
         from .setup import setup
 

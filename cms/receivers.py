@@ -2,6 +2,7 @@
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import Page
 from wagtail.signals import page_published, post_page_move
 
 from .actions import audience_changed, keep_within_parent, unpublish_below
@@ -25,8 +26,12 @@ def keep_moved_within_parent(instance, **kwargs):
 @receiver(post_save, dispatch_uid="unpublish_what_is_below")
 def unpublish_what_is_below(instance, raw=False, **kwargs):
     # On saving, not on Wagtail's signal: that comes when the page alone is already gone for good.
-    if isinstance(instance, BasePage) and not raw and not instance.live and instance.numchild:
-        unpublish_below(page=instance)
+    if not isinstance(instance, Page) or raw or instance.live or not instance.numchild:
+        return
+    # What expires is saved as a bare page, whatever it is.
+    page = instance.specific
+    if isinstance(page, BasePage):
+        unpublish_below(page=page)
 
 
 for signal in (post_save, post_delete, audience_changed):
