@@ -57,5 +57,5 @@ NOTICES_BY_MAIL = env.bool("NOTICES_BY_MAIL", True)
 # How long a published lesson is taken to hold before its authors are asked to look at it again.
 LESSON_HOLDS_DAYS = env.int("LESSON_HOLDS_DAYS", 365)
 MFA_TOTP_ISSUER = "Behind the Numbers"
-# The editors' admin opens to network staff and administrators only with a second step.
+# The editors' admin, requests to join and rosters open to network staff and administrators only with a second step.
 REQUIRE_TWO_STEP_FOR_STAFF = env.bool("REQUIRE_TWO_STEP_FOR_STAFF", True)

@@ -1,4 +1,6 @@
-"""Network staff let people in and read drafts: a stolen password alone must not open the editors' admin."""
+"""Network staff let people in and read drafts: a stolen password alone must not open what they may do."""
+
+from functools import wraps
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -8,14 +10,25 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 
-def lead_staff_to_two_steps(get_response):
-    """Open the admin to network staff only once they sign in with two steps; until then lead to setting them up."""
+def staff_need_two_steps(view):
+    """Open `view` to network staff only once they sign in with two steps; until then lead to setting them up."""
 
-    def middleware(request):
-        if request.path.startswith("/admin/") and _lacks_the_second_step(request.user):
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if _lacks_the_second_step(request.user):
             messages.info(request, _("Network staff sign in with two steps. Set up the second one; then this opens."))
             return redirect("mfa_activate_totp")
-        return get_response(request)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def lead_staff_to_two_steps(get_response):
+    """The same for all of the editors' admin."""
+    guarded = staff_need_two_steps(get_response)
+
+    def middleware(request):
+        return guarded(request) if request.path.startswith("/admin/") else get_response(request)
 
     return middleware
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cms.paging import paginate
+from members.accounts.two_steps import staff_need_two_steps
 
 from . import actions
 from .forms import DeclineForm, FindForm, JoinForm
@@ -34,6 +35,7 @@ def page(request, slug: str):
 
 @require_safe
 @login_required
+@staff_need_two_steps
 def roster(request, slug: str):
     """Who is on the roster, for those who keep it."""
     partnership = get_object_or_404(Partnership, slug=slug)
@@ -45,6 +47,7 @@ def roster(request, slug: str):
 
 @require_POST
 @login_required
+@staff_need_two_steps
 def end(request, code: str):
     """End somebody's time with a partnership, or one's own."""
     entry = RosterEntry.objects.select_related("user", "partnership").filter(code=code).first()
@@ -118,6 +121,7 @@ def withdraw(request, code: str):
 
 @require_safe
 @login_required
+@staff_need_two_steps
 def requests(request):
     """What waits for this reader's yes or no, the oldest first."""
     return _requests_page(request, {})
@@ -134,6 +138,7 @@ def _requests_page(request, forms: dict, status=200):
 
 @require_POST
 @login_required
+@staff_need_two_steps
 def approve(request, code: str):
     asked = _mine_to_decide(request, code)
     _say(request, asked, actions.approve(request=asked, by=request.user))
@@ -142,6 +147,7 @@ def approve(request, code: str):
 
 @require_POST
 @login_required
+@staff_need_two_steps
 def decline(request, code: str):
     asked = _mine_to_decide(request, code)
     form = DeclineForm(request.POST, auto_id=f"{asked.code}-%s")
