@@ -9,6 +9,7 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""  # the way to a new one stands beside the button, not before the field
         self.fields["remember"].label = _("Stay signed in on this device")
         self.fields["remember"].help_text = _(
             "For %(days)d days. Otherwise you are signed out when the browser closes."
