@@ -50,7 +50,10 @@ def widget(field, classes: str = "") -> str:
     names = [field.field.widget.attrs.get("class", ""), classes]
     if field.widget_type not in PLAIN_WIDGETS:
         names.insert(0, "input")
-    return field.as_widget(attrs={"class": " ".join(filter(None, names))} if any(names) else None)
+    attrs = {"class": " ".join(filter(None, names))} if any(names) else {}
+    if str(field.field.widget.attrs.get("placeholder", "")).startswith(str(field.label)):
+        attrs["placeholder"] = False  # it only repeats the label, and is gone when somebody types
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter
