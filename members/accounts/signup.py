@@ -8,6 +8,8 @@ from cms.characters import one_line
 
 
 class SignUpFields(forms.Form):
+    field_order = ["email", "name", "password1", "rules", "privacy"]  # who one is first, then what one agrees to
+
     name = forms.CharField(
         label=_("Your name"),
         help_text=_("As colleagues know you."),
