@@ -17,7 +17,7 @@ from members.partnerships.models import Partnership, RosterEntry
 from members.people.bylines import Byline, byline_names
 from members.people.models import Profile
 from resources.lessons.models import LessonPage
-from resources.lessons.templatetags.lessons import measured, place_for
+from resources.lessons.templatetags.lessons import measured, place_for, written_by
 
 Names = dict[int, Byline]
 
@@ -59,15 +59,13 @@ def _with_lesson_rows(lessons: QuerySet) -> QuerySet:
 
 
 def _lesson_facts(lesson: LessonPage, names: Names, viewer: Viewer) -> Facts:
-    writers = [names[authorship.user_id].name for authorship in lesson.authorships.all()]
-    by = ", ".join(writers) or lesson.attribution or _("Network staff")
     partnership = place_for(lesson, viewer)
     published = lesson.last_published_at or lesson.first_published_at
     own_token = partnership and lesson.audience == partnership_token(partnership.pk)
     return Facts(
         summary=lesson.summary,
         kind_line=" · ".join(filter(None, [_("Lesson"), date_format(published, "F Y") if published else ""])),
-        meta=(f"{by}, {partnership.name}" if partnership else by,),
+        meta=(written_by(lesson, names, viewer),),
         side=measured(lesson),
         audience=lesson.audience,
         audience_name=partnership.name if own_token else _("Some partnerships"),

@@ -202,6 +202,17 @@ def test_lessons_by_a_person_are_those_that_the_reader_may_read(rf, people, view
     assert [title in member for title in ("Open", "Inner", "Another")] == [True, True, False]
 
 
+def test_lessons_of_a_partnership_are_those_that_the_reader_may_read(clients, partnership):
+    LessonFactory(title="Open", audience="public", partnership=partnership)
+    LessonFactory(title="Inner", audience="members", partnership=partnership)
+    LessonFactory(title="Another", audience="public", partnership=PartnershipFactory())
+
+    visitor, member = (clients[name].get(partnership.url).content.decode() for name in ("visitor", "member"))
+
+    assert [title in visitor for title in ("Open", "Inner", "Another")] == [True, False, False]
+    assert [title in member for title in ("Open", "Inner", "Another")] == [True, True, False]
+
+
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_the_list_costs_the_same_number_of_queries_however_long_it_is(
     clients, partnership, count, django_assert_num_queries

@@ -76,11 +76,11 @@ def lesson_rows(context, lessons, level=2) -> dict:
     lessons = list(lessons)
     users = {authorship.user_id for lesson in lessons for authorship in lesson.authorships.all()}
     named = byline_names(users, context["request"].viewer) if users else {}
-    rows = [{"lesson": lesson, "by": _by(lesson, named, context["request"].viewer)} for lesson in lessons]
+    rows = [{"lesson": lesson, "by": written_by(lesson, named, context["request"].viewer)} for lesson in lessons]
     return {"rows": rows, "level": level, "request": context["request"]}
 
 
-def _by(lesson, named: dict[int, Byline], viewer: Viewer) -> str:
+def written_by(lesson, named: dict[int, Byline], viewer: Viewer) -> str:
     """The authors and the place that this reader may name; where no author may be named, their roles."""
     authors = [named[authorship.user_id] for authorship in lesson.authorships.all()]
     names = [author.name for author in authors if author.profile]
@@ -97,6 +97,13 @@ def latest_lessons(context, count=5) -> dict:
     """The newest lessons that this reader may read, for the home page."""
     lessons = LessonPage.objects.visible_to(context["request"].viewer).listed().newest_first()
     return {"lessons": lessons.as_rows()[:count], "request": context["request"]}
+
+
+@register.inclusion_tag("lessons/_some.html", takes_context=True)
+def lessons_of(context, partnership, count=20) -> dict:
+    """The lessons of this `partnership`, as far as this reader may read them."""
+    lessons = LessonPage.objects.visible_to(context["request"].viewer).listed().newest_first()
+    return {"lessons": lessons.filter(partnership=partnership).as_rows()[:count], "request": context["request"]}
 
 
 @register.inclusion_tag("lessons/_some.html", takes_context=True)
