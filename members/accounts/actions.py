@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.dispatch import Signal
+from django.utils import timezone
 
 from cms.setup import EDITORS, REVIEWERS
 
@@ -51,6 +52,16 @@ def set_role(*, user: User, role: str) -> None:
     user.save(update_fields=["role", "is_superuser"])
     if not user.is_network_staff:
         user.groups.remove(*Group.objects.filter(name__in=(EDITORS, REVIEWERS)))
+
+
+@transaction.atomic
+def approve_affiliation(*, user: User, affiliation: str) -> None:
+    """Make `user` a member by `affiliation` from today on; one that was approved before stays as it is."""
+    account = User.objects.select_for_update().get(pk=user.pk)
+    if account.has_approved_affiliation:
+        return
+    account.affiliation, account.affiliation_approved = affiliation, timezone.localdate()
+    account.save(update_fields=["affiliation", "affiliation_approved"])
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ def account_of(user) -> dict:
         "name": user.name,
         "role": user.role,
         "affiliation": user.affiliation,
+        "affiliation_approved": user.affiliation_approved,
         "joined": user.date_joined,
         "agreed_to_rules_and_privacy": user.agreed,
         "last_sign_in": user.last_login,

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from members.accounts.actions import approve_affiliation
 from members.accounts.models import User
 from members.notices.actions import tell
 
 from .models import JoinRequest, Partnership, RosterEntry
-from .notices import Membership, RequestToJoin
+from .notices import Membership, RequestToJoin, asking, refusal, welcome
 from .permissions import can_decide, can_end
 
 # Each request mails a few people; nobody belongs to more places than this.
@@ -27,14 +28,24 @@ class AlreadyOnRosterError(Exception):
     """They are on this partnership's roster already."""
 
 
-@transaction.atomic
-def request_to_join(*, user: User, partnership: Partnership, job_title: str, message: str = "") -> JoinRequest:
-    """Ask for `user` to be let into `partnership`; asking twice changes nothing and returns the request that waits.
+class AlreadyAffiliatedError(Exception):
+    """They are a member without a partnership already."""
 
-    Tells its stewards, or network staff where there is none. Raises AlreadyOnRosterError, TooManyRequestsError.
+
+@transaction.atomic
+def request_to_join(
+    *, user: User, job_title: str, message: str = "", partnership: Partnership | None = None, affiliation: str = "",
+    organization: str = "",
+) -> JoinRequest:  # fmt: skip
+    """Ask for `user` to be let into `partnership`, or let in with `affiliation` as somebody of `organization`.
+
+    Asking twice changes nothing and returns the request that waits. Tells the partnership's stewards, or network staff
+    where there is none. Raises AlreadyOnRosterError, AlreadyAffiliatedError, TooManyRequestsError.
     """
     # Lock the account, so that two tabs cannot both ask.
-    User.objects.select_for_update().get(pk=user.pk)
+    account = User.objects.select_for_update().get(pk=user.pk)
+    if affiliation and account.has_approved_affiliation:
+        raise AlreadyAffiliatedError(account.affiliation)
     if RosterEntry.objects.current().filter(user=user, partnership=partnership).exists():
         raise AlreadyOnRosterError(partnership)
     waiting = JoinRequest.objects.open().filter(user=user, partnership=partnership).first()
@@ -42,36 +53,27 @@ def request_to_join(*, user: User, partnership: Partnership, job_title: str, mes
         return waiting
     if user.join_requests.filter(created__gt=timezone.now() - timedelta(days=1)).count() >= REQUESTS_A_DAY:
         raise TooManyRequestsError
-    request = JoinRequest.objects.create(user=user, partnership=partnership, job_title=job_title, message=message)
-    tell(
-        people=_deciders(partnership),
-        kind=RequestToJoin,
-        subject=_("%(name)s asks to join %(partnership)s") % {"name": user.name, "partnership": partnership},
-        text=_("You can say yes or no. Say why if it is no."),
-        url=reverse("partnerships:requests"),
-        actor=user,
-    )
+    request = JoinRequest.objects.create(
+        user=user, partnership=partnership, affiliation=affiliation, organization=organization, job_title=job_title,
+        message=message,
+    )  # fmt: skip
+    tell(people=_deciders(partnership), kind=RequestToJoin, actor=user, **asking(request))
     return request
 
 
 @transaction.atomic
 def approve(*, request: JoinRequest, by: User) -> bool:
-    """Let the person in: a roster entry from today on, at what the partnership is today. True if it was still open.
+    """Let the person in from today on: on the roster of what the partnership is today, or with their affiliation.
 
-    Raises PermissionDenied.
+    True if it was still open. Raises PermissionDenied.
     """
     if not _decide(request, by, JoinRequest.Decision.APPROVED):
         return False
-    partnership = request.partnership.successor
-    _put_on_roster(request.user, partnership, request.job_title)
-    tell(
-        people=[request.user],
-        kind=Membership,
-        subject=_("Welcome to %(partnership)s") % {"partnership": partnership},
-        text=_("You are a member now: you can read what members share, ask, answer and write."),
-        url=partnership.url,
-        actor=by,
-    )
+    if request.partnership:
+        _put_on_roster(request.user, request.partnership.successor, request.job_title)
+    else:
+        approve_affiliation(user=request.user, affiliation=request.affiliation)
+    tell(people=[request.user], kind=Membership, actor=by, **welcome(request))
     return True
 
 
@@ -80,14 +82,7 @@ def decline(*, request: JoinRequest, by: User, reason: str) -> bool:
     """Say no, and why. True if it was still open. Raises PermissionDenied."""
     if not _decide(request, by, JoinRequest.Decision.DECLINED, reason):
         return False
-    tell(
-        people=[request.user],
-        kind=Membership,
-        subject=_("%(partnership)s said no to your request to join") % {"partnership": request.partnership},
-        text=reason,
-        url=reverse("partnerships:join"),
-        actor=by,
-    )
+    tell(people=[request.user], kind=Membership, actor=by, **refusal(request))
     return True
 
 
@@ -124,7 +119,7 @@ def end_membership(*, entry: RosterEntry, by: User) -> bool:
     return True
 
 
-def _deciders(partnership: Partnership):
+def _deciders(partnership: Partnership | None):
     stewards = RosterEntry.objects.current().filter(partnership=partnership, is_steward=True).values("user")
     active = User.objects.filter(is_active=True)
     return active.filter(pk__in=stewards) or active.filter(role__in=(User.Role.STAFF, User.Role.ADMIN))

@@ -14,4 +14,4 @@ def forget_refused_requests():
     """What somebody typed about themselves is erased 30 days after a no, or after they took it back."""
     refused = (JoinRequest.Decision.DECLINED, JoinRequest.Decision.WITHDRAWN)
     old = JoinRequest.objects.filter(decision__in=refused, decided__lt=timezone.now() - KEPT)
-    old.exclude(message="").update(message="")
+    old.exclude(message="", organization="").update(message="", organization="")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.audiences import PUBLIC
 from cms.characters import one_line, readable_text
 from cms.fields import AudienceField, CodeField
+from members.accounts.models import User
 
 from .querysets import JoinRequestQuerySet, PartnershipQuerySet, RosterQuerySet
 from .states import STATES
@@ -86,7 +87,10 @@ class RosterEntry(models.Model):
 
 
 class JoinRequest(models.Model):
-    """Somebody asks to join a partnership; staff or one of its stewards decide."""
+    """Somebody asks to join a partnership; staff or one of its stewards decide.
+
+    Or they ask as an attorney or a volunteer of some organization, and staff alone decide.
+    """
 
     class Decision(models.TextChoices):
         OPEN = "open", _("Waiting")
@@ -94,13 +98,22 @@ class JoinRequest(models.Model):
         DECLINED = "declined", _("Declined")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    AFFILIATIONS = [(each.value, each.label) for each in (User.Affiliation.ATTORNEY, User.Affiliation.VOLUNTEER)]
+
     code = CodeField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="join_requests")
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="join_requests")
+    partnership = models.ForeignKey(
+        Partnership, null=True, blank=True, on_delete=models.PROTECT, related_name="join_requests"
+    )
+    affiliation = models.CharField(_("affiliation"), max_length=10, choices=AFFILIATIONS, blank=True)
+    organization = models.CharField(
+        _("your organization"), max_length=160, blank=True, validators=[one_line],
+        help_text=_("The firm, office, company or school that you work for, or last worked for."),
+    )  # fmt: skip
     job_title = models.CharField(_("your role there"), max_length=120, validators=[one_line])
     message = models.TextField(
         _("a line about your work"), max_length=300, blank=True, validators=[readable_text],
-        help_text=_("Who knows you there, and what you do. Only those who answer read it."),
+        help_text=_("Who knows you there, and what you do or can give. Only those who answer read it."),
     )  # fmt: skip
     created = models.DateTimeField(default=timezone.now, editable=False)
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.OPEN)
@@ -119,11 +132,27 @@ class JoinRequest(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "partnership"], condition=Q(decision="open"), name="one_open_request"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(decision="open", partnership=None), name="one_open_affiliation"
+            ),
+            # The organization of whoever was refused is forgotten in time.
+            models.CheckConstraint(
+                condition=Q(partnership__isnull=False, affiliation="", organization="")
+                | Q(partnership__isnull=True, affiliation__in=["attorney", "volunteer"]),
+                name="partnership_or_affiliation",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.user} → {self.partnership}"
+        return f"{self.user} → {self.aim}"
+
+    @property
+    def aim(self) -> str:
+        """What is asked for: a partnership, or “Attorney, Legal Aid of Summit County”."""
+        if self.partnership:
+            return str(self.partnership)
+        return ", ".join(part for part in (str(self.get_affiliation_display()), self.organization) if part)
 
     @property
     def is_open(self) -> bool:

@@ -1,3 +1,5 @@
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from generic_notifications.types import register
 
@@ -16,3 +18,38 @@ class Membership(SiteNotice):
     key = "membership"
     name = _("My request to join is answered, or my membership changes")
     description = name
+
+
+def asking(request) -> dict[str, str]:
+    """What whoever decides `request` is told."""
+    words = {"name": request.user.name, "partnership": request.partnership, **_affiliation(request)}
+    if request.partnership:
+        subject = gettext("%(name)s asks to join %(partnership)s") % words
+    else:
+        subject = gettext("%(name)s of %(organization)s asks to join as %(affiliation)s") % words
+    text = gettext("You can say yes or no. Say why if it is no.")
+    return {"subject": subject, "text": text, "url": reverse("partnerships:requests")}
+
+
+def welcome(request) -> dict[str, str]:
+    """What somebody is told whose `request` was approved."""
+    text = gettext("You are a member now: you can read what members share, ask, answer and write.")
+    if request.partnership:
+        partnership = request.partnership.successor
+        subject, url = gettext("Welcome to %(partnership)s") % {"partnership": partnership}, partnership.url
+    else:
+        subject, url = gettext("Welcome to the network as %(affiliation)s") % _affiliation(request), "/"
+    return {"subject": subject, "text": text, "url": url}
+
+
+def refusal(request) -> dict[str, str]:
+    """What somebody is told whose `request` was declined: the reason that was given."""
+    if request.partnership:
+        subject = gettext("%(partnership)s said no to your request to join") % {"partnership": request.partnership}
+    else:
+        subject = gettext("Network staff said no to your request to join as %(affiliation)s") % _affiliation(request)
+    return {"subject": subject, "text": request.reason, "url": reverse("partnerships:join")}
+
+
+def _affiliation(request) -> dict[str, str]:
+    return {"affiliation": request.get_affiliation_display().lower(), "organization": request.organization}

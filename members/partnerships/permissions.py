@@ -71,5 +71,10 @@ def can_end(user, entry) -> bool:
 
 
 def can_decide(user, request) -> bool:
-    """Staff and the partnership's own stewards decide a request to join, but never their own."""
-    return user.is_authenticated and user.pk != request.user_id and can_keep_roster(user, request.partnership)
+    """Staff and the partnership's own stewards decide a request to join, but never their own.
+
+    A request that names no partnership is decided by staff alone.
+    """
+    if not user.is_authenticated or user.pk == request.user_id:
+        return False
+    return can_keep_roster(user, request.partnership) if request.partnership else user.is_network_staff

@@ -65,7 +65,7 @@ def end(request, code: str):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request):
-    """Find a partnership and ask to be let in."""
+    """Find a partnership, or say what one is without any, and ask to be let in."""
     partnerships = Partnership.objects.active().visible_to(request.viewer)
     if request.method != "POST":
         form = JoinForm(partnerships=partnerships, initial={"partnership": request.GET.get("partnership")})
@@ -81,13 +81,16 @@ def join(request):
 def _ask(request, form: JoinForm) -> bool:
     """Whether the request could be made; if not, `form` says why."""
     try:
-        made = actions.request_to_join(user=request.user, **form.cleaned_data)
+        made = actions.request_to_join(user=request.user, **form.wishes())
     except actions.AlreadyOnRosterError:
         form.add_error("partnership", _("You are on its roster already."))
+    except actions.AlreadyAffiliatedError:
+        form.add_error("partnership", _("You are a member already, without a partnership."))
     except actions.TooManyRequestsError:
         form.add_error(None, _("You have asked several partnerships today. Wait for an answer, or try tomorrow."))
     else:
-        messages.success(request, _("%(partnership)s has your request.") % {"partnership": made.partnership})
+        said = _("%(partnership)s has your request.") if made.partnership else _("Network staff have your request.")
+        messages.success(request, said % {"partnership": made.partnership})
         return True
     return False
 
@@ -103,7 +106,7 @@ def _join_page(request, partnerships, form, status=200):
     mine = request.user.join_requests.open().select_related("partnership") if request.user.is_authenticated else ()
     context = {
         "find": find, "typed": typed, "found": found[:SHOWN], "form": form, "mine": mine,
-        "names": partnerships.values_list("name", flat=True),
+        "affiliations": JoinRequest.AFFILIATIONS, "names": partnerships.values_list("name", flat=True),
     }  # fmt: skip
     return render(request, "partnerships/join.html", context, status=status)
 

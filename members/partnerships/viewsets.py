@@ -35,14 +35,17 @@ class JoinRequestViewSet(ModelViewSet):
     icon = "mail"
     menu_label = _("Requests to join")
     form_fields = ["job_title"]
-    list_display = ["user", "partnership", "created", "decision"]
-    list_filter = ["decision", "partnership"]
-    search_fields = ["user__name", "partnership__name"]
+    list_display = ["user", "aim", "created", "decision"]
+    list_filter = ["decision", "affiliation", "partnership"]
+    search_fields = ["user__name", "partnership__name", "organization"]
     search_backend_name = None
     ordering = ["-created"]
     copy_view_enabled = False
     inspect_view_enabled = True
-    inspect_view_fields = ["user", "partnership", "job_title", "message", "created", "decision", "decided_by", "reason"]
+    inspect_view_fields = [
+        "user", "partnership", "affiliation", "organization", "job_title", "message", "created", "decision",
+        "decided_by", "reason",
+    ]  # fmt: skip
 
 
 class PartnershipsGroup(ModelViewSetGroup):

@@ -4,7 +4,7 @@ from django.dispatch import receiver
 from members.accounts.actions import erasing
 from members.accounts.logs import forget_rows
 from members.accounts.models import User
-from members.partnerships.models import RosterEntry
+from members.partnerships.models import JoinRequest, RosterEntry
 
 from .actions import ensure_profile
 from .models import Profile
@@ -13,6 +13,13 @@ from .models import Profile
 @receiver(post_save, sender=RosterEntry)
 def show_whoever_joined(instance, raw, **kwargs):
     if not raw:
+        ensure_profile(user=instance.user, job_title=instance.job_title)
+
+
+@receiver(post_save, sender=JoinRequest)
+def show_whoever_was_let_in(instance, raw, **kwargs):
+    """An affiliation has no role of its own: it is the one that was given in asking."""
+    if not raw and instance.affiliation and instance.decision == JoinRequest.Decision.APPROVED:
         ensure_profile(user=instance.user, job_title=instance.job_title)
 
 

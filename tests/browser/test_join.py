@@ -7,10 +7,18 @@ from django.core import mail
 from django.core.cache import cache
 from playwright.sync_api import expect
 
+from members.accounts.models import User
 from members.notices.actions import tell
 from members.partnerships.notices import Membership
 from tests.browser.conftest import assert_accessible, assert_accessible_in_every_look
-from tests.factories import JoinRequestFactory, LessonFactory, PartnershipFactory, RosterEntryFactory, member_of
+from tests.factories import (
+    JoinRequestFactory,
+    LessonFactory,
+    PartnershipFactory,
+    RosterEntryFactory,
+    UserFactory,
+    member_of,
+)
 
 
 @pytest.fixture
@@ -63,7 +71,7 @@ def test_join_and_be_approved(open_page, starter, steward):
 
 
 PAGES = (
-    "/join/?q=mesa", "/join/requests/", "/partnerships/", "/partnerships/high-mesa/",
+    "/join/?q=mesa", "/join/?partnership=:attorney", "/join/requests/", "/partnerships/", "/partnerships/high-mesa/",
     "/partnerships/high-mesa/roster/", "/people/me/", "/people/me/edit/", "/notices/", "/accounts/data/",
 )  # fmt: skip
 
@@ -75,6 +83,29 @@ def test_pages_are_accessible(open_page, steward):
     for path in PAGES:
         assert page.goto(path).status == 200
         assert_accessible_in_every_look(page)
+
+
+def test_attorney_asks_without_script_and_staff_let_them_in(open_page, steward):
+    member_of(PartnershipFactory(), name="Stan Staff", role="staff")
+    page = open_page(user=UserFactory(name="Ana Attorney"), java_script_enabled=False)
+    page.goto("/join/")
+    expect(page.get_by_label("your organization")).to_be_hidden()
+    page.get_by_label("None: Attorney").check()
+    page.get_by_label("your role there").fill("Staff attorney")
+    page.get_by_role("button", name="Send the request").click()
+    expect(page.get_by_label("None: Attorney")).to_be_checked()
+    page.get_by_label("your organization").fill("Summit County Legal Aid")
+    page.get_by_role("button", name="Send the request").click()
+    expect(page.get_by_text("Network staff have your request.")).to_be_visible()
+    expect(page.get_by_text("Attorney, Summit County Legal Aid", exact=True)).to_be_visible()
+
+    desk = open_page(user=User.objects.get(name="Stan Staff"), java_script_enabled=False)
+    desk.goto("/join/requests/")
+    desk.get_by_role("button", name="Yes, let them in").click()
+    expect(desk.get_by_text("Ana Attorney: approved.")).to_be_visible()
+
+    page.goto("/people/me/")
+    expect(page.get_by_text("without a partnership")).to_be_visible()
 
 
 def test_pages_work_without_script(open_page, steward):

@@ -67,6 +67,15 @@ class JoinRequestFactory(factory.django.DjangoModelFactory):
     job_title = "Data manager"
 
 
+class AffiliationRequestFactory(JoinRequestFactory):
+    """Somebody asks to be let in without a partnership."""
+
+    partnership = None
+    affiliation = "attorney"
+    organization = "Summit County Legal Aid"
+    job_title = "Staff attorney"
+
+
 def member_of(partnership, **fields) -> User:
     """An approved member: somebody on the current roster of `partnership`."""
     return RosterEntryFactory(partnership=partnership, user=UserFactory(**fields)).user

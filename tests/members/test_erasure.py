@@ -16,9 +16,10 @@ from members.people.models import Profile
 from resources.lessons.actions import decide, raise_flag
 from resources.lessons.models import Authorship, LessonPage
 from search.models import IndexedObject, OutboxRow
-from tests.factories import JoinRequestFactory, LessonFactory, UserFactory
+from tests.factories import AffiliationRequestFactory, JoinRequestFactory, LessonFactory, UserFactory
 from tests.factories.members import PASSWORD
 
+ASKED = ("partnership__name", "affiliation", "organization")
 ERASE = "/accounts/data/erase/"
 
 
@@ -33,6 +34,7 @@ def test_data_page_needs_an_account(clients):
 
 def test_export_holds_what_every_room_keeps(clients, people):
     JoinRequestFactory(user=people["colleague"], partnership__name="Elsewhere")
+    AffiliationRequestFactory(user=people["colleague"], organization="Legal Aid")
 
     response = clients["colleague"].get("/accounts/data/export/")
 
@@ -40,7 +42,8 @@ def test_export_holds_what_every_room_keeps(clients, people):
     assert response["Content-Disposition"] == 'attachment; filename="my-data.json"'
     assert data["account"]["email"] == people["colleague"].email
     assert [entry["partnership__name"] for entry in data["partnerships"]["roster"]] == ["Twin Forks"]
-    assert [asked["partnership__name"] for asked in data["partnerships"]["requests"]] == ["Elsewhere"]
+    asked = [tuple(one[name] for name in ASKED) for one in data["partnerships"]["requests"]]
+    assert asked == [("Elsewhere", "", ""), (None, "attorney", "Legal Aid")]
     assert data["profile"]["readers"] == "members"
     assert data["notices"]["told"] == []
     assert "password" not in response.content.decode()

@@ -1,4 +1,4 @@
-"""Staff who sign in with a password alone are led to the second step before the admin, requests to join and rosters open."""
+"""Staff who sign in with a password alone are led to the second step before what only they may do opens."""
 
 import pytest
 from allauth.mfa.models import Authenticator
