@@ -56,10 +56,27 @@
     bar.append(button);
   };
 
+  // One stop for the Tab key, arrows inside: nobody passes fifty buttons to reach the end of the form.
+  const steps = {ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity};
+
+  const moveByArrows = (bar) => {
+    const buttons = [...bar.querySelectorAll("button")];
+    const stopAt = (chosen) => buttons.forEach((button) => { button.tabIndex = button === chosen ? 0 : -1; });
+    stopAt(buttons[0]);
+    bar.addEventListener("focusin", (event) => stopAt(event.target));
+    bar.addEventListener("keydown", (event) => {
+      if (!(event.key in steps)) return;
+      event.preventDefault();
+      const next = buttons.indexOf(event.target) + steps[event.key];
+      buttons[Math.max(0, Math.min(buttons.length - 1, next))].focus();
+    });
+  };
+
   for (const bar of form.querySelectorAll("[data-toolbar]")) {
     const field = document.getElementById(bar.dataset.toolbar);
     bar.hidden = false;
     addPreview(bar, field);
+    moveByArrows(bar);
     bar.addEventListener("click", (event) => {
       const button = event.target.closest("[data-mark]");
       if (!button) return;

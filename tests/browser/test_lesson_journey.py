@@ -45,7 +45,7 @@ def write(page) -> None:
         page.get_by_role("textbox", name=heading, exact=True).fill(text)
     page.get_by_label("Doors stay shut").check()
     page.get_by_label("Ready for school").check()
-    page.get_by_label("Data used", exact=True).last.select_option("none")
+    page.get_by_label("Level of the data", exact=True).select_option("none")
 
 
 def says_saved(page) -> None:
@@ -182,6 +182,19 @@ def test_everything_works_without_scripts(open_page, writer):
 
     assert page.url.endswith("/desk/")
     assert LessonPage.objects.get().workflow_in_progress
+
+
+def test_the_toolbar_is_one_stop_of_the_tab_key(open_page, writer):
+    page = open_page(user=writer)
+    page.goto("/lessons/new/")
+    bar = page.locator("[data-toolbar=id_context]")
+
+    page.locator("#id_summary").press("Tab")
+    expect(bar.get_by_role("button", name="Bold")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(bar.get_by_role("button", name="Italic")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#id_context")).to_be_focused()
 
 
 def test_the_toolbar_writes_markdown(open_page, writer):
