@@ -45,7 +45,7 @@ PAGES = {
         *("/accounts/password/reset/", "/styleguide/", "/dev/mail/"),
     ],
     "member": [
-        *("/", "/lessons/", "/lessons/mine/", "/lessons/new/", "/search/?q=attendance", "/join/", "/notices/"),
+        *("/", "/lessons/", "/desk/", "/lessons/new/", "/search/?q=attendance", "/join/", "/notices/"),
         *("/people/me/", "/people/me/edit/", "/accounts/data/", "/accounts/email/", "/accounts/2fa/"),
         *("/accounts/password/change/", "/accounts/logout/", "/nowhere/"),
     ],
