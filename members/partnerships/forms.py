@@ -24,6 +24,7 @@ class AimField(forms.ModelChoiceField):
     """A partnership by its address, or an affiliation by its name after a colon, which no address has."""
 
     affiliations = {f":{name}": User.Affiliation(name) for name, _label in JoinRequest.AFFILIATIONS}
+    without_partnership = [(":attorney", _("None: I am an attorney")), (":volunteer", _("None: I am a volunteer"))]
 
     def to_python(self, value):
         return self.affiliations.get(value) or super().to_python(value)

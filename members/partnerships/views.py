@@ -106,7 +106,7 @@ def _join_page(request, partnerships, form, status=200):
     mine = request.user.join_requests.open().select_related("partnership") if request.user.is_authenticated else ()
     context = {
         "find": find, "typed": typed, "found": found[:SHOWN], "form": form, "mine": mine,
-        "affiliations": JoinRequest.AFFILIATIONS, "names": partnerships.values_list("name", flat=True),
+        "names": partnerships.values_list("name", flat=True),
     }  # fmt: skip
     return render(request, "partnerships/join.html", context, status=status)
 
