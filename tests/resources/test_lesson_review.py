@@ -372,3 +372,39 @@ def test_a_flagged_lesson_needs_its_authors(clients, people):
 
     assert "The rule changed in July." in page
     assert "Mel Member" in page
+
+
+@pytest.mark.parametrize(("comment", "status"), [("  ", 422), ("Say how many families.", 302)])
+def test_sending_back_without_a_reason_says_so_at_the_top(clients, in_review, comment, status):
+    path = f"/lessons/{in_review.slug}/review/"
+
+    response = clients["reviewer"].post(path, {"reject": "1", "comment": comment})
+
+    page = response.content.decode()
+    assert response.status_code == status
+    assert again(in_review).workflow_in_progress is (status == 422)
+    if status == 422:
+        assert page.index('<a href="#id_comment">') < page.index("<h1")
+        assert page.count("Say why you send it back") == 2
+
+
+@pytest.mark.parametrize(("audience", "is_linked"), [("members", True), ("circle:9", False)])
+def test_the_reviewer_hears_which_lesson_is_published(clients, in_review, people, audience, is_linked):
+    set_audience(page=in_review, audience=audience)
+
+    desk = clients["reviewer"].post(f"/lessons/{in_review.slug}/review/", {"approve": "1"}, follow=True)
+
+    page = desk.content.decode()
+    link = '<a href="/lessons/attendance-by-week/">Attendance by week</a>'
+    assert f"“{link if is_linked else 'Attendance by week'}” is published." in page
+
+
+def test_the_reviewer_hears_which_lesson_went_back(clients, in_review):
+    waiting = clients["reviewer"].get("/desk/").content.decode()
+    path, typed = f"/lessons/{in_review.slug}/review/", {"reject": "1", "comment": "How many?"}
+
+    desk = clients["reviewer"].post(path, typed, follow=True).content.decode()
+
+    assert "“Attendance by week” is back with its authors, with your reason." in desk
+    assert "Lessons of others, for your review" in waiting
+    assert "Lessons of others, for your review" not in desk

@@ -13,13 +13,20 @@ from .records import Authorship
 class SendBackForm(forms.Form):
     """Why a lesson goes back: the author acts on these words, so there must be some."""
 
-    comment = forms.CharField(label=_("Reason, for the author"), max_length=2000, widget=forms.Textarea)
+    comment = forms.CharField(
+        label=_("Your words to the authors"),
+        max_length=2000,
+        widget=forms.Textarea,
+        error_messages={"required": _("Say why you send it back; they act on it.")},
+    )
 
 
 class NoteForm(forms.Form):
     """What a reviewer adds to an approval, if anything."""
 
-    comment = forms.CharField(label=_("Note, for the author"), max_length=2000, required=False, widget=forms.Textarea)
+    comment = forms.CharField(
+        label=_("Your words to the authors"), max_length=2000, required=False, widget=forms.Textarea
+    )
 
 
 class LessonReviewTask(AbstractGroupApprovalTask):

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -34,8 +35,19 @@ def review(request, slug):
         return _show(request, elsewhere.lesson, form, status=409, is_newer=True)
     except PermissionDenied:
         return _too_late(request, lesson)
-    messages.success(request, _("It is published.") if approves else _("It is back with its authors, and your words."))
+    messages.success(request, _decided(request, lesson, approves))
     return redirect("lessons:desk")
+
+
+def _decided(request, lesson: LessonPage, approves: bool) -> str:
+    """What came of it, naming the lesson, with a link if this reviewer is one of its readers."""
+    if not approves:
+        return _("“%(title)s” is back with its authors, with your reason.") % {"title": lesson.draft_title}
+    published = LessonPage.objects.visible_to(request.viewer).filter(pk=lesson.pk).first()
+    if published is None:
+        return _("“%(title)s” is published.") % {"title": lesson.draft_title}
+    link = format_html('<a href="{}">{}</a>', published.get_absolute_url(), published.title)
+    return format_html(_("“{lesson}” is published."), lesson=link)
 
 
 def _too_late(request, lesson: LessonPage | None):
