@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.models import WorkflowState
 
 from cms.audiences import Viewer
 from members.partnerships.models import RosterEntry
 from members.people.bylines import byline_names
 
+from .checks import missing, needed
 from .models import Adaptation, ChangeFlag, LessonPage, LessonReviewTask
 
 
@@ -44,6 +45,16 @@ def desk_of(user, viewer: Viewer) -> Desk:
     for lesson in own:
         getattr(desk, _place(lesson)).append(lesson)
     return desk
+
+
+def count_parts(desk: Desk) -> None:
+    """Say of every lesson without readers how many `parts_written` it has of the `parts_needed` for its review."""
+    begun = [lesson for lesson in (*desk.sent_back, *desk.in_review, *desk.drafts) if not lesson.live]
+    prefetch_related_objects(begun, "challenges", "outcomes")
+    asked = needed()
+    for lesson in begun:
+        lesson.parts_needed = len(asked)
+        lesson.parts_written = len(asked) - len(missing(lesson, asked))
 
 
 def _name_people(own: list[LessonPage], viewer: Viewer) -> None:

@@ -8,7 +8,7 @@ from .models import ChangeFlag, LessonPage
 
 
 def lessons_of(user) -> dict:
-    """What `user` wrote, handed in, flagged and reviewed."""
+    """What `user` wrote, submitted, flagged and reviewed."""
     written = LessonPage.objects.filter(authorships__user=user).select_related("latest_revision", "partnership")
     return {
         "written": [_written(lesson, user) for lesson in written.order_by("pk")],

@@ -83,7 +83,7 @@ def tell_reviewers(*, lesson, people, actor) -> None:
         kind=ToReview,
         actor=actor,
         subject=_("To review: %(title)s") % {"title": lesson.draft_title},
-        text=_naming(actor, lesson, _("%(name)s handed it in. Approve it, or send it back with a reason.")),
+        text=_naming(actor, lesson, _("%(name)s submitted it for review. Approve it, or send it back with a reason.")),
         url=reverse("lessons:review", args=[lesson.slug]),
     )
 

@@ -127,7 +127,7 @@ def test_who_hands_in_is_named_as_the_reviewers_may_know_them(people, lesson, to
 
     letters = told(submit, lesson=lesson, user=people["colleague"])
 
-    assert f"{name} handed it in" in letters[people["reviewer"].email]
+    assert f"{name} submitted it for review" in letters[people["reviewer"].email]
 
 
 def test_where_one_chooses_who_reads_ones_name_it_says_who_knows_it_all_the_same(clients):

@@ -12,7 +12,7 @@ OLD = "/lessons/a-first-try/"
 
 @pytest.fixture
 def handed_in(clients, people):
-    """What the second tab holds: the form of a draft that the first tab has renamed and handed in since."""
+    """What the second tab holds: the form of a draft that the first tab has renamed and submitted since."""
     clients["colleague"].post("/lessons/new/", filled(title="A first try", key=str(uuid.uuid4()), save="1"))
     draft = LessonPage.objects.get(slug="a-first-try")
     second_tab = filled(draft, title="A first try", context="Typed in the second tab.")

@@ -1,13 +1,17 @@
 """Members write lessons: who may, what is saved where, and what bad input does."""
 
 import uuid
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from wagtail.models import Revision
 
 from cms.audiences import partnership_token
 from resources.lessons.actions import free_slug
+from resources.lessons.checks import missing
 from resources.lessons.models import Adaptation, Authorship, Cycle, LessonPage
 from tests.factories import ChallengeFactory, LessonFactory, OutcomeFactory, PartnershipFactory, member_of
 from tests.resources.lesson_forms import cycle, filled
@@ -390,7 +394,7 @@ def test_desk_asks_the_same_whatever_lies_on_it(clients, people, number, django_
         LessonFactory(authors=[people["colleague"]])
     clients["colleague"].get("/desk/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         clients["colleague"].get("/desk/")
 
 
@@ -409,3 +413,39 @@ def test_vocabulary_of_the_form_is_saved(clients, begun):
     lesson = LessonPage.objects.get(pk=begun.pk)
     assert ([*lesson.challenges.all()], [*lesson.outcomes.all()]) == ([challenge], [outcome])
     assert sorted(tag.name for tag in lesson.tags.all()) == ["bus stop", "porch"]
+
+
+@pytest.mark.parametrize(("typed", "drafts"), [({}, 0), ({"context": "Nine porches."}, 1)])
+def test_submitting_an_empty_form_saves_nothing(clients, typed, drafts):
+    response = clients["member"].post(NEW, {"key": str(uuid.uuid4()), "submit": "1", **typed})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Give it a title." in page
+    assert ("Nothing is saved yet." in page) is (drafts == 0)
+    assert LessonPage.objects.count() == drafts
+
+
+def test_the_form_and_the_desk_count_what_submitting_asks_for(clients, people):
+    ChallengeFactory(), OutcomeFactory()
+    lesson = LessonFactory(
+        title="Begun", summary="", context="Here.", advice="Wait.", data_level="aggregate",
+        live=False, first_published_at=None, authors=[people["colleague"]], owner=people["colleague"],
+    )  # fmt: skip
+    lacks = len(missing(lesson))
+
+    form = clients["colleague"].get(edit(lesson)).content.decode()
+    desk = clients["colleague"].get("/desk/").content.decode()
+
+    assert f"Needed for review: {10 - lacks} of 10 parts written" in form
+    assert f"{10 - lacks} of 10 needed parts written" in desk
+    assert form.count("<strong>Needed for review.</strong>") == 10
+    assert form.count("Data used</label>") == 1
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(0, "Saved just now"), (3, "Saved 3\xa0minutes ago")])
+def test_the_form_says_when_it_was_saved(clients, begun, minutes, words):
+    moment = timezone.now() - timedelta(minutes=minutes, seconds=5)
+    Revision.objects.filter(pk=begun.latest_revision_id).update(created_at=moment)
+
+    assert words in clients["colleague"].get(edit(begun)).content.decode()

@@ -25,7 +25,7 @@ class NothingToReviewError(Exception):
 
 @transaction.atomic
 def submit(*, lesson: LessonPage, user) -> None:
-    """Hand the latest draft of `lesson` to the reviewers; what was sent back goes on in the same review.
+    """Put the latest draft of `lesson` before the reviewers; what was sent back goes on in the same review.
 
     Raises IncompleteLessonError, NothingToReviewError, and PermissionDenied for whoever may not edit.
     """

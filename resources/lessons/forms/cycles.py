@@ -92,9 +92,9 @@ class CycleForm(forms.Form):
         label=_("Better is"), required=False, choices=[("", _("Not said")), *Cycle.Direction.choices]
     )
     baseline = _number(_("Baseline"))
-    baseline_date = PartialDateField(label=_("Baseline from"))
+    baseline_date = PartialDateField(label=_("Date of the baseline"), help_text=_("The year is enough."))
     target = _number(_("Target"))
-    target_date = PartialDateField(label=_("Target for"))
+    target_date = PartialDateField(label=_("Date for the target"), help_text=_("The year is enough."))
     verdict = forms.ChoiceField(
         label=_("The measure got"), required=False, choices=Cycle.Verdict, initial=Cycle.Verdict.UNKNOWN
     )

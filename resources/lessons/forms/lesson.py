@@ -8,7 +8,7 @@ from modelcluster.forms import ClusterForm
 from cms.fields import MarkdownField
 from cms.vocabulary.models import Challenge, Gateway, Outcome, Topic
 
-from ..checks import UNTITLED
+from ..checks import UNTITLED, needed
 from ..models import LessonPage
 from .fields import KeysField, LinesField, PartialDateField, TagsField, TextField
 
@@ -56,8 +56,10 @@ class LessonForm(ClusterForm):
         required=False,
         help_text=_("What happened, in the words you would use across a table. 120 characters at most."),
     )
-    outcomes = VocabularyField(Outcome, _("Outcomes"))
-    challenges = VocabularyField(Challenge, _("Challenges, in the register’s words"))
+    outcomes = VocabularyField(Outcome, _("Outcomes"), help_text=_("One or more."))
+    challenges = VocabularyField(
+        Challenge, _("Challenges, in the register’s words"), help_text=_("One or more.")
+    )
     topics = VocabularyField(Topic, _("Topics"))
     tags = TagsField(label=_("Tags"), help_text=_("Your own words, by comma."))
     gateway = forms.ModelChoiceField(
@@ -87,6 +89,11 @@ class LessonForm(ClusterForm):
         self.fields["summary"].help_text = _(
             "One or two sentences for lists and search: what was tried, what came out."
         )
+        # The section about the data has the same name.
+        self.fields["data_level"].label = _("Level of the data")
+        self.fields["data_level"].help_text = _("The closest to a child that anybody came; “No student data” counts.")
+        for name in needed():
+            self.fields[name].is_needed = True
         for name, most in (("staff_hours", 1_000_000), ("cash_usd", 1_000_000_000), ("elapsed_months", 600)):
             self.fields[name].validators.append(MaxValueValidator(most))
         self.order_fields(["title", "summary"])

@@ -138,7 +138,7 @@ class LessonPage(BasePage):
             [
                 FieldRowPanel(["started", "started_precision", "finished", "finished_precision"]),
                 FieldRowPanel(["staff_hours", "cash_usd", "elapsed_months"]),
-                "effort_note", "data_level", "review_by", "source",
+                "effort_note", FieldPanel("data_level", heading=_("Level of the data")), "review_by", "source",
             ],
             heading=_("Facts"),
         ),

@@ -122,7 +122,7 @@ def resolve(request, editor: Editor, *, then):
         try:
             latest = editor.save()
         except (ChangedElsewhereError, EditPermissionError):
-            pass  # Saved or handed in meanwhile: `then` says so, with what was typed.
+            pass  # Saved or submitted meanwhile: `then` says so, with what was typed.
         else:
             saved = Editor(request.user, latest)
             merged["version"] = saved.version

@@ -7,25 +7,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ..actions import NothingToReviewError, NotYoursError, discard_lesson, set_rights, take_back
-from ..desk import desk_of
+from ..desk import count_parts, desk_of
 from ..forms import AudienceForm
 from ..models import LessonPage
 from ..permissions import can_discard, can_set_audience
 from .doors import members_only, own_lesson
-from .writing import hand_in
+from .writing import submit_or_show
 
 
 @members_only
 @require_safe
 def desk(request):
-    return render(request, "lessons/desk.html", {"desk": desk_of(request.user, request.viewer)})
+    desk = desk_of(request.user, request.viewer)
+    count_parts(desk)
+    return render(request, "lessons/desk.html", {"desk": desk})
 
 
 @members_only
 @require_POST
 def submit(request, slug):
-    """Hand in the draft as it was saved last."""
-    return hand_in(request, own_lesson(request, slug))
+    """Submit the draft as it was saved last."""
+    return submit_or_show(request, own_lesson(request, slug))
 
 
 @members_only
@@ -38,7 +40,7 @@ def unsubmit(request, slug):
     except NothingToReviewError:
         messages.info(request, _("It is not in review."))
     else:
-        messages.success(request, _("It is yours again. Hand it in when you are ready."))
+        messages.success(request, _("It is yours again. Submit it for review when you are ready."))
     return redirect("lessons:edit", slug)
 
 

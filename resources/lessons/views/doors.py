@@ -36,7 +36,7 @@ def members_only(view):
 def own_lesson(request, slug: str) -> LessonPage:
     """The lesson with that address if the reader may edit it; for everybody else it is not there.
 
-    A first draft changes its address when it is handed in. What is open in another tab is led to it all the same: by
+    A first draft changes its address when it is submitted. What is open in another tab is led to it all the same: by
     the version that its form was begun from, else by the address that an older version had.
     """
     lessons = LessonPage.objects.select_related("latest_revision", "partnership")

@@ -4,7 +4,7 @@ import uuid
 from functools import cached_property
 
 from ..actions import begin_lesson, save_lesson, say_what_changed, set_rights
-from ..checks import NEEDED
+from ..checks import advice, is_written, needed
 from ..cycles import rows_of
 from ..forms import AdaptedForm, LessonForm, RightsForm, cycles_formset
 from ..models import LessonPage
@@ -70,7 +70,11 @@ class Editor:
     @property
     def has_text(self) -> bool:
         """Whether there are any words yet that are worth a draft."""
-        return bool(self.done or self.cycles.rows)
+        texts = ("title", "summary", *(name for name, _label in LessonPage.SECTIONS))
+        return any(self._is_written(name) for name in texts) or bool(self.cycles.rows)
+
+    def _is_written(self, name: str) -> bool:
+        return is_written(self.form[name].value())
 
     @property
     def errors(self) -> list[tuple[str, str]]:
@@ -116,20 +120,20 @@ class Editor:
 
     @property
     def steps(self) -> list[dict]:
-        """The way through the page: ``{"id", "label", "is_done", "is_needed"}``."""
-        title = {"id": "id_title", "label": self.form["title"].label}
-        summary = {"id": "id_summary", "label": self.form["summary"].label}
-        sections = [{"id": f"id_{name}", "label": label} for name, label in LessonPage.SECTIONS]
-        steps = [title, summary, *sections]
-        for step in steps:
-            name = step["id"].removeprefix("id_")
-            step["is_done"] = bool(str(self.form[name].value() or "").strip())
-            step["is_needed"] = name in ("title", "summary", *NEEDED)
-        return steps
+        """What review needs, in the order of the page: ``{"id", "label", "is_done"}``."""
+        return [
+            {"id": self.form[name].auto_id, "label": self.form[name].label, "is_done": self._is_written(name)}
+            for name in needed()
+        ]
 
     @property
     def done(self) -> int:
         return sum(step["is_done"] for step in self.steps)
+
+    @property
+    def lacks(self) -> list[tuple[str, str]]:
+        """What review needs and nobody has typed yet: (id of the field, sentence)."""
+        return [(self.form[name].auto_id, advice(name)) for name in needed() if not self._is_written(name)]
 
 
 def copy_of(source: LessonPage | None) -> LessonPage:

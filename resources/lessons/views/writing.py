@@ -1,5 +1,7 @@
 """The editor: a new lesson, an edit, autosave, preview."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, JsonResponse
@@ -101,6 +103,8 @@ def _autosave(request, editor: Editor) -> JsonResponse:
 def _save(request, editor: Editor):
     if not editor.is_valid():
         return show(request, editor, status=422)
+    if "submit" in request.POST and editor.lesson is None and not editor.has_text:
+        return show(request, editor, status=422, lacks=editor.lacks)  # An empty form is no draft yet.
     try:
         lesson = _saved_once(request, editor)
     except ChangedElsewhereError as elsewhere:
@@ -108,7 +112,7 @@ def _save(request, editor: Editor):
     except EditPermissionError:
         return show(request, editor, status=403, is_locked=True)
     if "submit" in request.POST:
-        return hand_in(request, lesson)
+        return submit_or_show(request, lesson)
     messages.success(request, _("The draft is saved."))
     if not editor.rights_are_set:
         messages.info(request, _("Who may read, own or write it was changed meanwhile, and stays as you see it here."))
@@ -134,7 +138,7 @@ def _saved_once(request, editor: Editor) -> LessonPage:
     return renewed.save()
 
 
-def hand_in(request, lesson: LessonPage):
+def submit_or_show(request, lesson: LessonPage):
     """Submit it, or show what it still lacks."""
     try:
         submit(lesson=lesson, user=request.user)
@@ -162,9 +166,15 @@ def show(request, editor: Editor, *, status=200, lacks=(), is_kept=False, is_loc
         "state": state,
         "sent_back_by": name_for(state.current_task_state.finished_by, request.viewer) if state else "",
         "writer": writer_mark(request.user),
+        "is_just_saved": editor.lesson is not None and _is_just_saved(editor.lesson),
         "history": history_of(editor.lesson, request.viewer) if editor.lesson else [],
     }
     return render(request, "lessons/edit.html", context, status=status)
+
+
+def _is_just_saved(lesson: LessonPage) -> bool:
+    saved = lesson.latest_revision
+    return saved is not None and timezone.now() - saved.created_at < timedelta(minutes=1)
 
 
 def begun_lesson(request, data) -> LessonPage | None:
