@@ -23,7 +23,7 @@ def needed() -> list[str]:
 
 
 def missing(draft: LessonPage, asked: Sequence[str] | None = None) -> list[tuple[str, str]]:
-    """What `draft` still lacks of what is `asked`, all by default: (name of the field, a sentence that says what to do)."""
+    """What `draft` still lacks of what is `asked`, by default all: (name of the field, what to do in a sentence)."""
     asked = needed() if asked is None else asked
     return [(name, advice(name)) for name in asked if not is_written(_value(draft, name))]
 

@@ -57,9 +57,7 @@ class LessonForm(ClusterForm):
         help_text=_("What happened, in the words you would use across a table. 120 characters at most."),
     )
     outcomes = VocabularyField(Outcome, _("Outcomes"), help_text=_("One or more."))
-    challenges = VocabularyField(
-        Challenge, _("Challenges, in the register’s words"), help_text=_("One or more.")
-    )
+    challenges = VocabularyField(Challenge, _("Challenges, in the register’s words"), help_text=_("One or more."))
     topics = VocabularyField(Topic, _("Topics"))
     tags = TagsField(label=_("Tags"), help_text=_("Your own words, by comma."))
     gateway = forms.ModelChoiceField(
