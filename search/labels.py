@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import Viewer
@@ -38,8 +39,12 @@ def _kinds(values: set[str], viewer: Viewer) -> dict[str, str]:
 
 
 def _challenges(values: set[str], viewer: Viewer) -> dict[str, str]:
-    """The six families, which are always there, and single challenges."""
-    families = {name: str(label) for name, label in Challenge.Family.choices if name in values}
+    """The six families, which are always there and say that they stand for all of theirs, and single challenges."""
+    families = {
+        name: gettext("%(family)s, all") % {"family": label}
+        for name, label in Challenge.Family.choices
+        if name in values
+    }
     return {**_words(Challenge)(values - families.keys(), viewer), **families}
 
 
