@@ -30,7 +30,7 @@ class Document:
     slug: str
     title_sort: str
     words: tuple[str, ...]
-    updated: int
+    updated: int  # since when readers have it: an edit makes nothing new
     visible_from: int
     visible_until: int
     rev: int

@@ -29,8 +29,8 @@ class Titles:
 
 
 TITLES = {
-    "about": Titles("title", "last_published_at", lambda page: page.last_published_at),
-    "lesson": Titles("title", "last_published_at", lambda page: page.last_published_at),
+    "about": Titles("title", "first_published_at", lambda page: page.first_published_at),
+    "lesson": Titles("title", "first_published_at", lambda page: page.first_published_at),
     "partnership": Titles("name", "pk", lambda partnership: None),
     "person": Titles("user__name", "user__date_joined", lambda profile: profile.user.date_joined),
 }

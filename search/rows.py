@@ -60,7 +60,7 @@ def _with_lesson_rows(lessons: QuerySet) -> QuerySet:
 
 def _lesson_facts(lesson: LessonPage, names: Names, viewer: Viewer) -> Facts:
     partnership = place_for(lesson, viewer)
-    published = lesson.last_published_at or lesson.first_published_at
+    published = lesson.first_published_at
     own_token = partnership and lesson.audience == partnership_token(partnership.pk)
     return Facts(
         summary=lesson.summary,

@@ -23,7 +23,7 @@ def documents(pages: QuerySet[AboutPage], rev: int) -> Iterator[Document]:
             audience=page.audience,
             title=page.title,
             slug=page.slug,
-            updated=page.last_published_at or page.first_published_at,
+            updated=page.first_published_at,
             visible_until=page.expire_at,
             rev=rev,
             extra=page.summary,

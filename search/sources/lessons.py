@@ -17,7 +17,7 @@ from .base import Source, document_id, joined, linked, live_pages, readable_by_a
 
 SECTIONS = tuple(f"{name}_html" for name, _heading in LessonPage.SECTIONS)
 COLUMNS = (
-    "pk", "audience", "title", "slug", "last_published_at", "first_published_at", "expire_at", "summary",
+    "pk", "audience", "title", "slug", "first_published_at", "expire_at", "summary",
     "attribution", "effort_note", "source", "gateway__name", "partnership_id", *SECTIONS,
 )  # fmt: skip
 CYCLE = ("measure", "plan", "do", "study", "act")
@@ -44,7 +44,7 @@ def documents(lessons: QuerySet[LessonPage], rev: int) -> Iterator[Document]:
             audience=audience,
             title=lesson["title"],
             slug=lesson["slug"],
-            updated=lesson["last_published_at"] or lesson["first_published_at"],
+            updated=lesson["first_published_at"],
             visible_until=lesson["expire_at"],
             rev=rev,
             extra=joined(

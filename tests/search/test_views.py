@@ -1,10 +1,13 @@
 """The search page: words, facets, order, pages, what it says when nothing fits, and what rubbish does to it."""
 
+import re
+from datetime import timedelta
 from time import process_time
 from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from cms.models import AboutIndexPage, AboutPage
@@ -47,7 +50,7 @@ def options(client, facet, **query) -> dict[str, int]:
 def test_facets_count_what_the_other_facets_leave(shelf, client):
     assert options(client, "state", q="zebra") == {"Minnesota": 2, "Ohio": 1}
     assert options(client, "state", q="zebra", state="MN") == {"Minnesota": 2, "Ohio": 1}
-    assert options(client, "challenge", q="zebra", state="MN") == {"Trust": 2, "Turf fights": 2}
+    assert options(client, "challenge", q="zebra", state="MN") == {"Trust, all": 2, "Turf fights": 2}
     assert options(client, "topic", q="zebra", state="OH") == {}
     assert options(client, "kind", q="zebra") == {"Lessons": 3}
     assert options(client, "partnership", q="zebra") == {"North": 2, "South": 1}
@@ -77,7 +80,7 @@ def test_a_choice_that_nobody_offers_is_ignored_in_words_and_finds_nothing(shelf
     page = shown(client, q="zebra", state="<script>")
 
     assert "<script>" not in page.replace('<script src="', "")
-    assert "No one has written this down yet" in page
+    assert "Nothing that is open to everyone says this" in page
 
 
 def test_pages_keep_the_words_and_end_where_the_results_end(search_index, client):
@@ -185,6 +188,21 @@ def test_nothing_found_offers_ways_on(shelf, clients):
     assert "Sign in" in shown(clients["visitor"], q='"zebra crossing"')
 
 
+@pytest.mark.parametrize(
+    ("reader", "heading", "may_sign_in"),
+    [
+        ("visitor", "Nothing that is open to everyone says this", True),
+        ("unapproved", "Nothing that is open to everyone says this", False),
+        ("member", "No one has written this down yet", False),
+    ],
+)
+def test_nothing_found_promises_no_more_than_this_reader_can_know(shelf, clients, reader, heading, may_sign_in):
+    page = shown(clients[reader], q="giraffe")
+
+    assert f'<h2 role="status">{heading}</h2>' in page
+    assert ("Signing in may show more." in page) is may_sign_in
+
+
 def away(*args, **kwargs):
     raise SearchUnavailableError("refused")
 
@@ -201,7 +219,7 @@ def test_an_engine_that_is_away_is_a_notice_and_titles(shelf, clients, monkeypat
     assert titles(clients["visitor"], q="zebra") == ["Zebra C", "Zebra B", "Zebra A"]
     assert set(titles(clients["member"], q="zebra")) == {"Zebra A", "Zebra B", "Zebra C", "Zebra D", "Zebra Jones"}
     assert titles(clients["member"], q="zebra", kind="person") == ["Zebra Jones"]
-    assert "No one has written this down yet" in shown(clients["visitor"], q="giraffe")
+    assert "Nothing that is open to everyone says this" in shown(clients["visitor"], q="giraffe")
     assert clients["visitor"].get(SUGGEST, {"q": "zeb"}).status_code == 200
 
 
@@ -280,3 +298,18 @@ def test_a_query_of_any_length_is_answered_at_once(search_index, client, address
 
     assert response.status_code == status
     assert process_time() - start < 1
+
+
+@pytest.mark.parametrize("is_resting", [False, True])
+def test_newest_means_the_same_in_search_and_in_the_list(search_index, clients, monkeypatch, is_resting):
+    now = timezone.now()
+    LessonFactory(title="Zebra old", first_published_at=now - timedelta(days=9), last_published_at=now)
+    LessonFactory(title="Zebra new", first_published_at=now - timedelta(days=2))
+    search_index()
+    if is_resting:
+        monkeypatch.setattr(engine(), "search", away)
+
+    listed = [str(lesson) for lesson in clients["visitor"].get("/lessons/").context["lessons"]]
+    found = clients["visitor"].get(SEARCH, {"q": "zebra", "sort": "newest"}).context["page"].rows
+
+    assert listed == [re.sub("</?mark>", "", str(row.title)) for row in found] == ["Zebra new", "Zebra old"]
