@@ -54,7 +54,8 @@ def erase(request):
 def admin_sign_in(request):
     """To our own sign-in; for somebody who is signed in already and may not edit, there is nothing here."""
     asked = request.GET.get(REDIRECT_FIELD_NAME, "")
-    is_ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    # What does not begin with a slash, `redirect` would take for the name of a view.
+    is_ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
     if not request.user.is_authenticated:
         return redirect_to_login(asked if is_ours else "/admin/")
     if request.user.has_perm("wagtailadmin.access_admin"):
