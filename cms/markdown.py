@@ -63,9 +63,20 @@ def _html(text: str) -> str:
     return _parser.renderer.render(tokens, _parser.options, {})
 
 
+_ENDS = re.compile(r"</(?:li|h3|h4)>|<(?:ul|ol)\b")
+_END = "\ue000"  # of a private area: nobody's letter
+
+
 def plain_text(html: str) -> str:
-    """The words of clean HTML, for the index and for summaries."""
-    text = nh3.clean(html.replace("<", " <"), tags=set())
+    """The words of clean HTML, for the index and for summaries; headings and items of lists end as sentences do."""
+    marked = _ENDS.sub(lambda end: _END + end[0], html)
+    text = nh3.clean(marked.replace("<", " <"), tags=set())
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&nbsp;", " "), ("&amp;", "&")):
         text = text.replace(entity, character)
+    text = re.sub(rf"(\S{{0,3}})\s*{_END}[\s{_END}]*", lambda end: f"{_ended(end[1])} ", text)
     return " ".join(text.split())
+
+
+def _ended(tail: str) -> str:
+    is_ended = not tail or tail.rstrip("”’\"')]")[-1:] in tuple(".!?…:;,")
+    return tail if is_ended else f"{tail}."

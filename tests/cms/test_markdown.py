@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from cms.markdown import HEAVIEST, LONGEST, render, weight
+from cms.markdown import HEAVIEST, LONGEST, plain_text, render, weight
 from cms.models import AboutIndexPage, AboutPage
 from tests.resources.lesson_forms import filled
 
@@ -113,3 +113,17 @@ def test_an_about_page_cannot_be_saved_with_a_text_that_is_too_heavy(db):
 
 def test_quotes_beyond_twenty_levels_are_shown_as_typed():
     assert render(">" * 5_000).count("<blockquote>") <= 20
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        ("- three stops\n- one mark\n\nIt took a week.", "three stops. one mark. It took a week."),
+        ("- Three stops.\n- “One mark.”\n\nIt took a week.", "Three stops. “One mark.” It took a week."),
+        ("## What it cost\n\nA week.", "What it cost. A week."),
+        ("- outer\n  - inner 2.5\n\nEnd", "outer. inner 2.5. End"),
+        ("One line\nand *another*, 3 < 4.", "One line and another , 3 < 4."),
+    ],
+)
+def test_headings_and_items_end_as_sentences_do(markdown, words):
+    assert plain_text(render(markdown)) == words
