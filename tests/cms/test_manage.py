@@ -7,14 +7,14 @@ import sys
 import pytest
 from django.conf import settings
 
-# Ctrl-C at the moment when a module is looked for, whatever the shell has set for the signal.
+# Ctrl-C when a module is looked for, in a finalizer, where Python prints exceptions and goes on.
 INTERRUPTED = """
-import runpy, signal, sys
+import runpy, signal, sys, weakref
 
 class Interrupt:
     def find_spec(self, name, path=None, target=None):
         if name == module:
-            signal.raise_signal(signal.SIGINT)
+            weakref.finalize(Interrupt(), signal.raise_signal, signal.SIGINT)
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 module = sys.argv.pop()
@@ -33,6 +33,7 @@ def test_interrupt_while_preparing_is_one_sentence(tmp_path, module):
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,
+        timeout=60,  # Lost, it would go on and serve.
     )
 
     assert done.stderr == "\nInterrupted; the same command goes on where it stopped.\n"

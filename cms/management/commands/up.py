@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import socket
 import threading
 import time
@@ -26,14 +27,14 @@ CLOCK_SECONDS = 15
 
 WELCOME = """
 Sign in as one of three invented people (password: {password})
-  member@demo.example.org   writes lessons, asks to join, keeps a desk
-  staff@demo.example.org    reviews lessons, approves people
-  admin@demo.example.org    everything, in {url}/admin/
+  member@demo.example.org   a data manager: writes lessons and sees what became of them
+  staff@demo.example.org    network staff: reviews lessons, answers people who ask to join
+  admin@demo.example.org    an administrator: all of that, and {url}/admin/
 Five things to try
   1. Search two words in a hurry:      {url}/search/?q=chronic+absence
   2. Follow a lesson's family tree:    {url}/lessons/the-friday-tally/
   3. Write a lesson and submit it:     {url}/lessons/new/
-  4. Send it back as staff, or not:    {url}/admin/
+  4. As staff, approve or return it:   {url}/desk/
   5. Read the mail that went out:      {url}/dev/mail/
 Stop with Ctrl-C. `make reset` starts over.
 """
@@ -65,6 +66,7 @@ class Command(BaseCommand):
         self.stdout.write(WELCOME.format(password=DEMO_PASSWORD, url=url))
         self.stdout.flush()
         try:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             server.serve_forever()
         except KeyboardInterrupt:
             self.stdout.write("Stopped. Everything is kept in var/.")
