@@ -8,16 +8,18 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import BASE_DIR, VAR_DIR, env, required
+from .environment import BASE_DIR, VAR_DIR, address, env, required
 from .people import *  # noqa: F403
 from .security import *  # noqa: F403
 
 DEBUG = False
-SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions and links")
-SITE_URL = required("SITE_URL", "the address of the site, for example https://numbers.example.org").rstrip("/")
-ALLOWED_HOSTS = [
-    host.strip() for host in required("ALLOWED_HOSTS", "the host names that the site answers to, by comma").split(",")
-]
+SECRET_KEY, site_url, hosts = required(
+    SECRET_KEY="a long random text that signs sessions and links",
+    SITE_URL="the address of the site, for example https://numbers.example.org",
+    ALLOWED_HOSTS="the host names that the site answers to, by comma",
+)
+SITE_URL = address("SITE_URL", site_url)
+ALLOWED_HOSTS = [host.strip() for host in hosts.split(",")]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [

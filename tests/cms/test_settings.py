@@ -38,3 +38,23 @@ def test_processes_count_attempts_together_unless_told_otherwise(process, url, f
     process(SET, CACHE_URL=url)
 
     assert process(GET, CACHE_URL=url) == found
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"SITE_URL": "numbers.example.org"}, "SITE_URL is “numbers.example.org”: "),
+        ({"SITE_URL": "", "ALLOWED_HOSTS": " "}, "Set in the environment: SITE_URL ("),
+        ({"SITE_URL": "", "ALLOWED_HOSTS": " "}, ", ALLOWED_HOSTS ("),
+        ({"SITE_URL": "https://numbers.example.org/"}, ""),
+    ],
+)
+def test_start_names_every_setting_that_is_missing_or_wrong(tmp_path, given, said):
+    environment = {**os.environ, "SECRET_KEY": "x" * 60, "ALLOWED_HOSTS": "a.example.org", "VAR_DIR": str(tmp_path)}
+    environment |= {"DJANGO_SETTINGS_MODULE": "cms.settings.base", **given}
+    command = [sys.executable, "manage.py", "check"]
+    done = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True)
+
+    assert done.returncode == (1 if said else 0)
+    assert said in done.stderr
+    assert done.stderr.count("\n") <= 1
