@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("SECRET_KEY", "only-for-development-" + "x" * 40)
 os.environ.setdefault("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+os.environ.setdefault("DEFAULT_FROM_EMAIL", "Behind the Numbers <numbers@example.org>")
 
 from .base import *  # noqa: F403
 from .base import INSTALLED_APPS, LOGGING, STORAGES, VAR_DIR, env
