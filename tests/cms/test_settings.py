@@ -58,3 +58,13 @@ def test_start_names_every_setting_that_is_missing_or_wrong(tmp_path, given, sai
     assert done.returncode == (1 if said else 0)
     assert said in done.stderr
     assert done.stderr.count("\n") <= 1
+
+
+@pytest.mark.parametrize(
+    ("module", "sender"),
+    [("base", "Behind the Numbers <noreply@localhost>"), ("dev", "Behind the Numbers <numbers@example.org>")],
+)
+def test_mail_of_development_comes_from_an_address_of_its_own(process, module, sender):
+    code = "from django.conf import settings; print(settings.DEFAULT_FROM_EMAIL)"
+
+    assert process(code, DJANGO_SETTINGS_MODULE=f"cms.settings.{module}") == sender
