@@ -17,7 +17,7 @@ test: venv-dev ## run everything on real PostgreSQL, Elasticsearch and Chromium 
 check: venv-dev ## format, lint, contracts, settings and translations, without servers (under 90 seconds)
 	@exec $(PY) -m tools.check
 
-drill: venv-dev ## the slow ones by hand: fuzz, chaos, outage; writes docs/drills/
+drill: venv-dev ## the slow ones by hand: fuzz, chaos, outage, soak; writes docs/drills/
 	@exec $(PY) -m tools.drill
 
 bench: venv-dev ## measure pages and search; writes bench.json and a table

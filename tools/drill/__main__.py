@@ -12,7 +12,13 @@ from pathlib import Path
 from tools.services import ServicesError, servers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-DRILLS = (("fuzz", "tantivy"), ("chaos", "tantivy"), ("chaos", "elasticsearch"), ("outage", "elasticsearch"))
+DRILLS = (
+    ("fuzz", "tantivy"),
+    ("chaos", "tantivy"),
+    ("chaos", "elasticsearch"),
+    ("outage", "elasticsearch"),
+    ("soak", "tantivy"),
+)
 
 
 def main(wanted: list[str]) -> int:

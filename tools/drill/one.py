@@ -13,9 +13,9 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from search import indexing  # noqa: E402
-from tools.drill import chaos, fuzz, outage  # noqa: E402
+from tools.drill import chaos, fuzz, outage, soak  # noqa: E402
 
-DRILLS = {"fuzz": lambda: fuzz.run(5_000), "chaos": chaos.run, "outage": outage.run}
+DRILLS = {"fuzz": lambda: fuzz.run(5_000), "chaos": chaos.run, "outage": outage.run, "soak": soak.run}
 
 
 def main(name: str, out: str) -> None:
