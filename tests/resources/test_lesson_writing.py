@@ -54,8 +54,13 @@ def test_new_keeps_text_and_owner(begun, people, partnership):
     assert begun.latest_revision.user == people["colleague"]
 
 
-def test_new_allows_an_empty_draft(clients):
-    response = clients["member"].post(NEW, {"save": "1"})
+def test_new_makes_no_draft_of_an_empty_form_and_one_of_a_few_words(clients):
+    nothing = clients["member"].post(NEW, {"save": "1"})
+    assert nothing.status_code == 422
+    assert "Nothing to save yet: write a few words." in nothing.content.decode()
+    assert not LessonPage.objects.exists()
+
+    response = clients["member"].post(NEW, {"save": "1", "summary": "We tried"})
 
     lesson = LessonPage.objects.get()
     assert response.url == edit(lesson)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.actions.edit import EditPermissionError
 
@@ -27,6 +28,8 @@ from ..versions import history_of
 from .conflict import answer_conflict, conflict_as_json, resolve
 from .doors import members_only, own_lesson, take_typed, writer_mark
 from .editor import Editor
+
+NOTHING_YET = gettext_lazy("Nothing to save yet: write a few words.")
 
 
 @members_only
@@ -78,7 +81,7 @@ def _autosave(request, editor: Editor) -> JsonResponse:
         errors = [{"id": place, "message": str(message)} for place, message in editor.errors]
         return JsonResponse({"message": _("Not saved yet: something is to be fixed."), "errors": errors}, status=422)
     if editor.lesson is None and not editor.has_text:
-        return JsonResponse({"message": _("Nothing to save yet: write a few words."), "errors": []}, status=422)
+        return JsonResponse({"message": NOTHING_YET, "errors": []}, status=422)
     try:
         lesson = _saved_once(request, editor)
     except ChangedElsewhereError as elsewhere:
@@ -103,8 +106,9 @@ def _autosave(request, editor: Editor) -> JsonResponse:
 def _save(request, editor: Editor):
     if not editor.is_valid():
         return show(request, editor, status=422)
-    if "submit" in request.POST and editor.lesson is None and not editor.has_text:
-        return show(request, editor, status=422, lacks=editor.lacks)  # An empty form is no draft yet.
+    if editor.lesson is None and not editor.has_text:  # An empty form is no draft yet.
+        lacks = editor.lacks if "submit" in request.POST else [("id_title", NOTHING_YET)]
+        return show(request, editor, status=422, lacks=lacks)
     try:
         lesson = _saved_once(request, editor)
     except ChangedElsewhereError as elsewhere:
