@@ -81,7 +81,7 @@ def run(requests: int, seed: int = 1) -> dict[str, object]:
         response = getattr(client, method)(f"{path}?{query}", **extra)
         answers[response.status_code] = answers.get(response.status_code, 0) + 1
         assert response.status_code < 500, (method, path, query, response.status_code)
-    assert counts() == before, "Rubbish wrote something."
+        assert counts() == before, ("Rubbish wrote something", method, path, query, extra)
     return {"requests": requests, "paths": len(paths), "answers": dict(sorted(answers.items()))}
 
 
