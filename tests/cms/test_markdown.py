@@ -1,6 +1,6 @@
 """Markdown becomes clean HTML, and no text is a bomb."""
 
-from time import process_time
+import sys
 
 import pytest
 
@@ -30,6 +30,7 @@ BOMBS = {
     "addresses": "<http://a>",
     "words": "word ",
 }
+MOST_STEPS = 2_000_000
 WIDE_TABLE = "|".join("a" * 300) + "\n" + "|".join("-" * 300) + "\n" + "a\n" * 49_000
 TALL_TABLE = "a|b\n-|-\n" + "|\n" * 45_000
 
@@ -45,27 +46,34 @@ def as_long_as_allowed(piece: str) -> str:
     return piece * times
 
 
-def seconds(text: str) -> float:
-    """What rendering takes of the processor, the best of three: others may be using the machine."""
-    taken = []
-    for _ in range(3):
-        start = process_time()
+def steps(text: str) -> int:
+    """How many calls rendering takes, on any machine and however busy it is; a million take about 0.3 seconds."""
+    taken = 0
+
+    def count(frame, event, argument):
+        nonlocal taken
+        taken += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
         render(text)
-        taken.append(process_time() - start)
-    return min(taken)
+    finally:
+        sys.setprofile(before)
+    return taken
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_the_heaviest_text_that_a_form_takes_is_rendered_in_half_a_second(name):
+def test_the_heaviest_text_that_a_form_takes_is_rendered_in_a_bounded_number_of_steps(name):
     text = as_long_as_allowed(BOMBS[name])
 
     assert text
-    assert seconds(text) < 0.5
+    assert steps(text) < MOST_STEPS
 
 
 @pytest.mark.parametrize("text", [*(piece * LONGEST for piece in BOMBS.values()), WIDE_TABLE, TALL_TABLE])
-def test_a_heavier_text_is_shown_as_typed_in_half_a_second(text):
-    assert seconds(text) < 0.5
+def test_a_heavier_text_is_shown_as_typed_in_no_more_steps(text):
+    assert steps(text) < MOST_STEPS
 
 
 def test_a_heavier_text_loses_nothing_and_runs_nothing():
