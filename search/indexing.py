@@ -123,7 +123,7 @@ class News:
 def _tell(source: Source, object_ids: Sequence[int], write: Write, *, is_repair: bool = False) -> Told:
     """Read these things as they are now and `write` them."""
     news = _news(source, object_ids, is_repair=is_repair)
-    return _told(news, write(news.changes))
+    return _told(news, _written(news, write))
 
 
 def _news(source: Source, object_ids: Sequence[int], *, is_repair: bool = False) -> News:
@@ -142,6 +142,11 @@ def _news(source: Source, object_ids: Sequence[int], *, is_repair: bool = False)
             # One layer of a thing may go while others stay.
             changes += [Change(id, rev) for id in source.ids_of(number) if id not in held]
     return News(source, rev, changes, len(held), gone, failed)
+
+
+def _written(news: News, write: Write) -> ApplyResult:
+    """What the engine answers; where there is no news it is not asked, and may be away."""
+    return write(news.changes) if news.changes else ApplyResult(0, 0, {})
 
 
 def _told(news: News, result: ApplyResult) -> Told:
@@ -220,7 +225,7 @@ def _tell_side_by_side(source: Source, object_ids: Sequence[int], write: Write) 
         under_way = []
         for start in range(0, len(object_ids), BATCH):
             news = _news(source, object_ids[start : start + BATCH])
-            under_way.append((news, writer.submit(write, news.changes)))
+            under_way.append((news, writer.submit(_written, news, write)))
         told = [_told(news, written.result()) for news, written in under_way]
     failed = {thing: error for each in told for thing, error in each.failed.items()}
     return Told(sum(each.documents for each in told), failed)

@@ -223,6 +223,18 @@ def test_a_rebuild_that_fails_leaves_the_serving_index(search_index, viewers, mo
     assert engine().status().building == ""
 
 
+def test_what_the_index_need_not_hear_of_does_not_wait_for_an_engine_that_is_away(search_index, monkeypatch):
+    search_index()
+    LessonFactory(live=False)
+    asked = []
+    monkeypatch.setattr(engine(), "apply", lambda changes, **kwargs: asked.append(changes))
+
+    indexing.drain()
+
+    assert asked == []
+    assert not OutboxRow.objects.exists()
+
+
 def test_a_rebuild_puts_right_what_its_new_index_lacks_before_that_serves(search_index, viewers, monkeypatch):
     lesson = LessonFactory(title="Zebra")
     fill, lost = engine().fill, []
