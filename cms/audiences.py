@@ -137,10 +137,14 @@ class VisiblePageQuerySet(VisibleQuerySet, PageQuerySet):
     """
 
     def visible_to(self, viewer: Viewer):
+        return super().visible_to(viewer).on_site()
+
+    def on_site(self):
+        """Those that are there for somebody; the index holds no others."""
         is_gone = Q(live=False) | Q(expire_at__lte=timezone.now())
         paths = [Left(OuterRef("path"), depth * Page.steplen) for depth in range(SHALLOW, DEEPEST)]
         gone = Exists(Page.objects.filter(is_gone, path__in=paths))
         # In a case, which is not asked of the many pages that stand on a shelf; SQLite asks both sides of an and.
         below_what_is_gone = Case(When(depth__gt=SHALLOW, then=gone), default=False, output_field=BooleanField())
-        pages = super().visible_to(viewer).filter(live=True, alias_of__isnull=True)
+        pages = self.filter(live=True, alias_of__isnull=True)
         return pages.exclude(expire_at__lte=timezone.now()).exclude(below_what_is_gone)

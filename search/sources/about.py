@@ -8,11 +8,11 @@ from cms.markdown import plain_text
 from cms.models import AboutPage
 from search.documents import Document, document
 
-from .base import Source, document_id, live_pages
+from .base import Source, document_id
 
 
 def rows() -> QuerySet[AboutPage]:
-    return live_pages(AboutPage)
+    return AboutPage.objects.on_site()
 
 
 def documents(pages: QuerySet[AboutPage], rev: int) -> Iterator[Document]:

@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from django.db.models import Model, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Model, QuerySet
 
 from cms.audiences import is_within
 from members.partnerships.models import Partnership
@@ -60,11 +59,6 @@ def fingerprint(documents: Iterable[Document]) -> str:
     """What these documents say, whatever their revision, in 32 letters."""
     said = sorted(repr(replace(each, rev=0)) for each in documents)
     return hashlib.blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
-
-
-def live_pages(model: type[Model]) -> QuerySet:
-    not_expired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
-    return model.objects.filter(not_expired, live=True, alias_of__isnull=True)
 
 
 def linked(owner: type[Model], name: str, object_ids: Iterable[int]) -> dict[int, list[Model]]:

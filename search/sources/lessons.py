@@ -13,7 +13,7 @@ from members.partnerships.states import STATES
 from resources.lessons.models import Authorship, Cycle, LessonPage, LessonTag, Measurement
 from search.documents import Document, document
 
-from .base import Source, document_id, joined, linked, live_pages, readable_by_all_of, states
+from .base import Source, document_id, joined, linked, readable_by_all_of, states
 
 SECTIONS = tuple(f"{name}_html" for name, _heading in LessonPage.SECTIONS)
 COLUMNS = (
@@ -24,7 +24,7 @@ CYCLE = ("measure", "plan", "do", "study", "act")
 
 
 def rows() -> QuerySet[LessonPage]:
-    return live_pages(LessonPage).listed()
+    return LessonPage.objects.on_site().listed()
 
 
 def documents(lessons: QuerySet[LessonPage], rev: int) -> Iterator[Document]:
