@@ -12,12 +12,12 @@ SECONDS = 60  # Other processes see an editor's change within this time.
 
 def footer_pages() -> list[dict]:
     """``{"title", "url"}`` of each, in the order of `SLUGS`; kept, since every page of the site asks."""
-    pages = cache.get(KEY)
-    if pages is None:
-        titles = dict(AboutPage.readable(VISITOR).filter(slug__in=SLUGS).values_list("slug", "title"))
-        pages = [{"title": titles[slug], "url": f"/about/{slug}/"} for slug in SLUGS if slug in titles]
-        cache.set(KEY, pages, SECONDS)
-    return pages
+    return cache.get_or_set(KEY, _pages, SECONDS)
+
+
+def _pages() -> list[dict]:
+    titles = dict(AboutPage.readable(VISITOR).filter(slug__in=SLUGS).values_list("slug", "title"))
+    return [{"title": titles[slug], "url": f"/about/{slug}/"} for slug in SLUGS if slug in titles]
 
 
 def forget_footer(**kwargs) -> None:

@@ -10,11 +10,7 @@ SECONDS = 60  # Other processes see an editor's change within this time.
 
 def synonym_groups() -> list[frozenset[str]]:
     """Sets of two or more words or phrases that stand for one idea, in lower case."""
-    groups = cache.get(KEY)
-    if groups is None:
-        groups = [group for group in _groups() if len(group) > 1]
-        cache.set(KEY, groups, SECONDS)
-    return groups
+    return cache.get_or_set(KEY, lambda: [group for group in _groups() if len(group) > 1], SECONDS)
 
 
 def _groups():
