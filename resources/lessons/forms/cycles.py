@@ -6,8 +6,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from cms.inputs import PartialDateField, TextField
+
 from ..models import Cycle
-from .fields import PartialDateField, TextField
 
 MOST_CYCLES = 12
 MOST_RESULTS = 60

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import ClusterForm
 
 from cms.fields import MarkdownField
+from cms.inputs import KeysField, LinesField, PartialDateField, TextField
 from cms.vocabulary.models import Challenge, Gateway, Outcome, Topic
 
 from ..checks import UNTITLED, needed
 from ..models import LessonPage
-from .fields import KeysField, LinesField, PartialDateField, TagsField, TextField
+from .fields import TagsField
 
 HELP = {
     "context": _("Who, where, how many; enough for a stranger to judge whether this is like home."),

@@ -6,11 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import MEMBERS, PUBLIC, partnership_token, viewer_for
+from cms.inputs import KeysField, TextField
 from members.partnerships.models import Partnership, RosterEntry
 from members.people.models import Profile
 
 from ..models import Adaptation
-from .fields import KeysField, TextField
 
 
 def partnerships_of(user):

@@ -4,9 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.fields import validate_markdown
+from cms.inputs import TextField
 from cms.markdown import LONGEST
-
-from .fields import TextField
 
 
 def _reason(label, help_text="", *, required=True):
