@@ -23,7 +23,8 @@ class Kind:
     `visible_to` gives the rows that a reader may read; `key` names the field by which addresses and
     references name a row: a slug, or a short random code; never the primary key. Where not everything that is
     readable at its address belongs in lists (a withdrawn lesson does not), `listed` narrows `visible_to`, and files
-    are served of what is listed only.
+    are served of what is listed only. What has no page of its own (`has_page`) has its place on one that is there for
+    everybody: its address ends in an anchor.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Kind:
     url: Callable[[Model], str]
     key: str = "slug"
     listed: Callable[[QuerySet], QuerySet] = lambda things: things
+    has_page: bool = True
 
     def find(self, key: str, viewer: Viewer) -> Model | None:
         """The row named `key` if `viewer` may read it, else None: not there and not for you look alike."""

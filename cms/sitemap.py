@@ -14,10 +14,12 @@ class KindSitemap(Sitemap):
         self.kind = kind
 
     def items(self):
-        return self.kind.listed(self.kind.visible_to(VISITOR)).order_by("pk")
+        things = self.kind.listed(self.kind.visible_to(VISITOR)).order_by("pk")
+        return things if self.kind.has_page else things[:1]
 
     def location(self, item):
-        return self.kind.url(item)
+        # Things without a page of their own share the page that the anchor is on.
+        return self.kind.url(item).partition("#")[0]
 
 
 def _sitemaps() -> dict[str, KindSitemap]:

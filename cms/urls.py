@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("members.partnerships.urls")),
     path("", include("members.people.urls")),
     path("", include("resources.lessons.urls")),
+    path("", include("cms.vocabulary.urls")),
     path("", include("search.urls")),
     path("admin/", include("cms.editors")),
     path("documents/", include("wagtail.documents.urls")),

@@ -30,9 +30,12 @@ class Titles:
 
 TITLES = {
     "about": Titles("title", "first_published_at", lambda page: page.first_published_at),
+    "challenge": Titles("name", "pk", lambda word: None),
     "lesson": Titles("title", "first_published_at", lambda page: page.first_published_at),
+    "outcome": Titles("name", "pk", lambda word: None),
     "partnership": Titles("name", "pk", lambda partnership: None),
     "person": Titles("user__name", "user__date_joined", lambda profile: profile.user.date_joined),
+    "term": Titles("name", "pk", lambda word: None),
 }
 
 

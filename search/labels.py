@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,9 +24,9 @@ LEGENDS = {
 BY_NAME = {"state", "partnership"}
 
 
-def _words(model) -> Callable[[set[str], Viewer], dict[str, str]]:
+def _words(readable: Callable[[Viewer], QuerySet]) -> Callable[[set[str], Viewer], dict[str, str]]:
     def names(values: set[str], viewer: Viewer) -> dict[str, str]:
-        return dict(model.objects.filter(slug__in=values).values_list("slug", "name"))
+        return dict(readable(viewer).filter(slug__in=values).values_list("slug", "name"))
 
     return names
 
@@ -45,7 +46,7 @@ def _challenges(values: set[str], viewer: Viewer) -> dict[str, str]:
         for name, label in Challenge.Family.choices
         if name in values
     }
-    return {**_words(Challenge)(values - families.keys(), viewer), **families}
+    return {**_words(Challenge.objects.visible_to)(values - families.keys(), viewer), **families}
 
 
 def _states(values: set[str], viewer: Viewer) -> dict[str, str]:
@@ -55,8 +56,8 @@ def _states(values: set[str], viewer: Viewer) -> dict[str, str]:
 NAMES: dict[str, Callable[[set[str], Viewer], dict[str, str]]] = {
     "kind": _kinds,
     "challenge": _challenges,
-    "outcome": _words(Outcome),
-    "topic": _words(Topic),
+    "outcome": _words(Outcome.objects.visible_to),
+    "topic": _words(lambda viewer: Topic.objects.all()),
     "state": _states,
     "partnership": _partnerships,
 }

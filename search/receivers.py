@@ -14,7 +14,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from cms.actions import audience_changed
 from cms.models import AboutPage
-from cms.vocabulary.models import Challenge, Gateway, Outcome, Topic
+from cms.vocabulary.models import Challenge, DatedMeaning, Gateway, Outcome, OutcomeNote, Term, Topic
 from members.partnerships.models import Partnership, RosterEntry
 from members.people.models import Profile
 from resources.lessons.models import Authorship, Cycle, LessonPage, LessonTag, Measurement
@@ -57,9 +57,12 @@ FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
     get_user_model(): _of_user,
     RosterEntry: lambda entry: _of_user(entry.user),
     Partnership: _of_partnership,
-    Outcome: lambda word: _lessons(outcomes=word),
-    Challenge: lambda word: _lessons(challenges=word),
+    Outcome: lambda word: [("outcome", [word.pk]), *_lessons(outcomes=word)],
+    OutcomeNote: lambda note: [("outcome", [note.outcome_id])],
+    Challenge: lambda word: [("challenge", [word.pk]), *_lessons(challenges=word)],
     Topic: lambda word: _lessons(topics=word),
+    Term: lambda word: [("term", [word.pk])],
+    DatedMeaning: lambda meaning: [("term", [meaning.term_id])],
     Gateway: lambda gateway: _lessons(gateway=gateway),
 }
 LESSON_WORDS = [LessonPage.outcomes, LessonPage.challenges, LessonPage.topics, LessonPage.about_partnerships]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cms.audiences import MEMBERS, PUBLIC, STAFF, Viewer, partnership_token
 from cms.models import AboutPage
+from cms.vocabulary.models import Challenge, Outcome, Term
 from members.partnerships.models import Partnership, RosterEntry
 from members.people.bylines import Byline, byline_names
 from members.people.models import Profile
@@ -98,10 +99,30 @@ def _partnership_facts(partnership: Partnership, names: Names, viewer: Viewer) -
     return Facts(kind_line=_("Partnership"), summary=partnership.place, audience=partnership.audience, icon="landmark")
 
 
+def _challenge_facts(word: Challenge, names: Names, viewer: Viewer) -> Facts:
+    line = " · ".join([_("Challenge"), word.get_family_display()])
+    return Facts(summary=word.description, kind_line=line, audience=word.audience, icon="triangle-alert")
+
+
+def _outcome_facts(word: Outcome, names: Names, viewer: Viewer) -> Facts:
+    line = " · ".join(filter(None, [_("Outcome"), word.stage]))
+    return Facts(summary=word.definition, kind_line=line, audience=word.audience, icon="flag")
+
+
+def _term_facts(word: Term, names: Names, viewer: Viewer) -> Facts:
+    also = _("Also: %(names)s") % {"names": ", ".join(word.synonyms)} if word.synonyms else ""
+    return Facts(
+        summary=word.definition, kind_line=_("Glossary"), meta=(also,), audience=word.audience, icon="message-square"
+    )
+
+
 PREPARED: dict[str, Callable[[QuerySet], QuerySet]] = {"lesson": _with_lesson_rows, "person": _with_person_rows}
 FACTS: dict[str, Callable[[Model, Names, Viewer], Facts]] = {
     "about": _about_facts,
+    "challenge": _challenge_facts,
     "lesson": _lesson_facts,
+    "outcome": _outcome_facts,
     "partnership": _partnership_facts,
     "person": _person_facts,
+    "term": _term_facts,
 }

@@ -12,9 +12,12 @@ register = template.Library()
 # The menu. A section gets its line here when its room is there: no link leads nowhere.
 SECTIONS = (
     (_("Lessons"), "/lessons/"),
+    (_("Challenges"), "/challenges/"),
     (_("Partnerships"), "/partnerships/"),
     (_("About"), "/about/"),
 )
+# What has no line of its own is reached from a section, and lies within it.
+WITHIN = {"/challenges/": ("/outcomes/", "/glossary/", "/theory-of-action/")}
 PLAIN_WIDGETS = {"checkbox", "radioselect", "checkboxselectmultiple", "clearablefile", "file", "hidden"}
 
 register.filter("initials", avatars.initials)
@@ -25,7 +28,10 @@ def sections(context) -> list[dict]:
     """The menu as ``{"label", "url", "is_current"}``."""
     request = context.get("request")
     path = request.path if request else ""
-    return [{"label": label, "url": url, "is_current": path.startswith(url)} for label, url in SECTIONS]
+    return [
+        {"label": label, "url": url, "is_current": path.startswith((url, *WITHIN.get(url, ())))}
+        for label, url in SECTIONS
+    ]
 
 
 @register.simple_tag

@@ -1,14 +1,29 @@
 """The words that everybody shares. Editors keep them as snippets; they are dated, and they change."""
 
 from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, RevisionMixin
 
+from cms.audiences import MEMBERS, PUBLIC, STAFF
 from cms.dates import PartialDate, PrecisionField
+from cms.fields import AudienceField
 
 from .fields import LinesField
+from .querysets import GatewaySchemeQuerySet, WordQuerySet
+
+
+def _dated(since, until) -> str:
+    """Two dates as one phrase; empty when neither is known."""
+    dates = {"since": since, "until": until}
+    if since and until:
+        return gettext("%(since)s to %(until)s") % dates
+    if since:
+        return gettext("since %(since)s") % dates
+    return gettext("until %(until)s") % dates if until else ""
 
 
 class Word(RevisionMixin, ClusterableModel):
@@ -29,7 +44,26 @@ class Word(RevisionMixin, ClusterableModel):
         return self.name
 
 
-class Outcome(Word):
+class ReadableWord(Word):
+    """A word that has an address of its own, and so the one lock."""
+
+    READERS = ((PUBLIC, _("Everyone")), (MEMBERS, _("Members")), (STAFF, _("Network staff")))
+
+    audience = AudienceField(default=PUBLIC, choices=READERS)
+
+    objects = WordQuerySet.as_manager()
+
+    class Meta(Word.Meta):
+        abstract = True
+
+    def with_content_json(self, content):
+        # Who may read it is a fact of the row: going back to an older text must not open it again.
+        word = super().with_content_json(content)
+        word.audience = self.audience
+        return word
+
+
+class Outcome(ReadableWord):
     """One of the cradle-to-career outcomes."""
 
     class Direction(models.TextChoices):
@@ -47,6 +81,10 @@ class Outcome(Word):
         verbose_name = _("outcome")
         verbose_name_plural = _("outcomes")
 
+    @property
+    def url(self) -> str:
+        return reverse("vocabulary:outcome", args=[self.slug])
+
 
 class OutcomeNote(Orderable):
     """What was true of an outcome at some time, and where that was read."""
@@ -61,7 +99,7 @@ class OutcomeNote(Orderable):
         return self.note
 
 
-class Challenge(Word):
+class Challenge(ReadableWord):
     """A barrier that data managers meet, in one of six families."""
 
     class Family(models.TextChoices):
@@ -95,6 +133,10 @@ class Challenge(Word):
         verbose_name_plural = _("challenges")
 
     @property
+    def url(self) -> str:
+        return reverse("vocabulary:challenge", args=[self.slug])
+
+    @property
     def family_sentence(self) -> str:
         """The family in plain words."""
         return self.FAMILY_SENTENCES[self.Family(self.family)]
@@ -118,7 +160,7 @@ class Expertise(Word):
         verbose_name_plural = _("expertise")
 
 
-class Term(Word):
+class Term(ReadableWord):
     """An entry of the glossary."""
 
     class Source(models.TextChoices):
@@ -135,6 +177,11 @@ class Term(Word):
     class Meta(Word.Meta):
         verbose_name = _("glossary term")
         verbose_name_plural = _("glossary terms")
+
+    @property
+    def url(self) -> str:
+        """Its place in the glossary: a term has no page of its own."""
+        return f"{reverse('vocabulary:glossary')}#{self.slug}"
 
 
 class DatedMeaning(Orderable):
@@ -163,6 +210,14 @@ class DatedMeaning(Orderable):
     def until_shown(self) -> str:
         return self.until_words or (str(PartialDate(self.until, self.until_precision)) if self.until else "")
 
+    @property
+    def dating(self) -> str:
+        """From when to when it was meant, as far as that is known."""
+        # Words say by themselves how they are meant: “by 2021”, “later”.
+        if self.since_words and not self.until_shown:
+            return self.since_words
+        return _dated(self.since_shown, self.until_shown) or gettext("undated")
+
 
 class GatewayScheme(RevisionMixin, models.Model):
     """One dated reading of the Theory of Action. Names and numbers of gateways changed over the years."""
@@ -176,6 +231,8 @@ class GatewayScheme(RevisionMixin, models.Model):
     valid_to_precision = PrecisionField(verbose_name=_("known to the"))
     sources = LinesField(_("sources"))
 
+    objects = GatewaySchemeQuerySet.as_manager()
+
     class Meta:
         ordering = ["valid_from", "name"]
         verbose_name = _("gateway scheme")
@@ -183,6 +240,13 @@ class GatewayScheme(RevisionMixin, models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def dating(self) -> str:
+        """From when to when it was in use, as far as that is known."""
+        since = PartialDate(self.valid_from, self.valid_from_precision) if self.valid_from else None
+        until = PartialDate(self.valid_to, self.valid_to_precision) if self.valid_to else None
+        return _dated(since, until) or gettext("date not known")
 
 
 class Gateway(RevisionMixin, models.Model):

@@ -2,6 +2,8 @@
 
 from django.core.cache import cache
 
+from cms.audiences import VISITOR
+
 from .models import Term, Topic
 
 KEY = "vocabulary.synonyms"
@@ -14,8 +16,9 @@ def synonym_groups() -> list[frozenset[str]]:
 
 
 def _groups():
-    for model in (Term, Topic):
-        for name, synonyms in model.objects.values_list("name", "synonyms"):
+    # One list serves every search: what not everybody may read would be told by what it finds.
+    for words in (Term.objects.visible_to(VISITOR), Topic.objects.all()):
+        for name, synonyms in words.values_list("name", "synonyms"):
             yield frozenset(" ".join(word.lower().split()) for word in (name, *synonyms))
 
 

@@ -55,8 +55,8 @@ def _partnerships(viewer: Viewer) -> QuerySet:
 
 
 FACETS = (
-    Facet("challenge", _("Challenge"), "challenges__slug", lambda viewer: Challenge.objects.all(), "lessonpage"),
-    Facet("outcome", _("Outcome worked on"), "outcomes__slug", lambda viewer: Outcome.objects.all(), "lessonpage"),
+    Facet("challenge", _("Challenge"), "challenges__slug", Challenge.objects.visible_to, "lessonpage"),
+    Facet("outcome", _("Outcome worked on"), "outcomes__slug", Outcome.objects.visible_to, "lessonpage"),
     Facet("topic", _("Topic"), "topics__slug", lambda viewer: Topic.objects.all(), "lessonpage"),
     # Places are listed by name, never by how much they have.
     Facet("state", _("State"), "partnership__state", _partnerships, "lessons", "state", "state", by_count=False),

@@ -3,6 +3,9 @@ from django.db.models.expressions import RawSQL
 from wagtail.models import Revision
 
 from cms.audiences import VisiblePageQuerySet
+from cms.vocabulary.models import Challenge, Outcome, Topic
+
+WORDS = {Challenge: "challenges", Outcome: "outcomes", Topic: "topics"}
 
 
 class LessonQuerySet(VisiblePageQuerySet):
@@ -16,6 +19,10 @@ class LessonQuerySet(VisiblePageQuerySet):
 
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
+
+    def about(self, word):
+        """Those that name this challenge, outcome or topic."""
+        return self.filter(**{WORDS[type(word)]: word})
 
     def by(self, user_id: int):
         """Those that this person wrote, alone or with others."""

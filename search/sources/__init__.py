@@ -1,8 +1,9 @@
 """From a row to its documents: one source per kind."""
 
-from . import about, lessons, partnerships, people
+from . import about, lessons, partnerships, people, words
 from .base import Source, document_id, fingerprint, thing_of
 
-SOURCES = {each.SOURCE.kind: each.SOURCE for each in (about, lessons, partnerships, people)}
+_OF_ONE_KIND = (about, lessons, partnerships, people)
+SOURCES = {source.kind: source for source in (*(each.SOURCE for each in _OF_ONE_KIND), *words.SOURCES)}
 
 __all__ = ["SOURCES", "Source", "document_id", "fingerprint", "thing_of"]

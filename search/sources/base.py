@@ -81,9 +81,9 @@ def joined(*parts) -> str:
     return "\n".join(str(part) for part in parts if part)
 
 
-def readable_by_all_of(audience: str, partnerships: Iterable[Partnership]) -> list[Partnership]:
-    """Those whose names everybody in `audience` may read."""
-    return [partnership for partnership in partnerships if is_within(audience, partnership.audience)]
+def readable_by_all_of(audience: str, things: Iterable[Model]) -> list[Model]:
+    """Those of `things`, partnerships or words, whose names everybody in `audience` may read."""
+    return [thing for thing in things if is_within(audience, thing.audience)]
 
 
 def states(partnerships: Iterable[Partnership]) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ def documents(lessons: QuerySet[LessonPage], rev: int) -> Iterator[Document]:
         number, audience = lesson["pk"], lesson["audience"]
         owner = owners.get(lesson["partnership_id"])
         partnerships = readable_by_all_of(audience, [*filter(None, [owner]), *places[number]])
+        about, worked_on = (readable_by_all_of(audience, named[number]) for named in (challenges, outcomes))
         yield document(
             id=document_id("lesson", number),
             kind="lesson",
@@ -51,7 +52,7 @@ def documents(lessons: QuerySet[LessonPage], rev: int) -> Iterator[Document]:
                 lesson["summary"],
                 lesson["attribution"],
                 *(name for name, readers in authors[number] if is_within(audience, readers)),
-                *(word.name for word in [*outcomes[number], *challenges[number], *partnerships]),
+                *(word.name for word in [*worked_on, *about, *partnerships]),
                 *tags[number],
                 lesson["gateway__name"],
                 *dict.fromkeys(STATES.get(state, "") for state in states(partnerships)),
@@ -64,9 +65,9 @@ def documents(lessons: QuerySet[LessonPage], rev: int) -> Iterator[Document]:
             ),
             topic_names=tuple(topic.name for topic in topics[number]),
             topic=tuple(topic.slug for topic in topics[number]),
-            outcome=tuple(outcome.slug for outcome in outcomes[number]),
+            outcome=tuple(outcome.slug for outcome in worked_on),
             # Readers narrow by one of the six families, or by one challenge: both are values of the one facet.
-            challenge=tuple(value for each in challenges[number] for value in (each.family, each.slug)),
+            challenge=tuple(value for each in about for value in (each.family, each.slug)),
             state=states(partnerships),
             partnership=tuple(partnership.slug for partnership in partnerships),
         )

@@ -10,7 +10,7 @@ from .members import (
     UserFactory,
     member_of,
 )
-from .vocabulary import ChallengeFactory, OutcomeFactory, TopicFactory
+from .vocabulary import ChallengeFactory, OutcomeFactory, TermFactory, TopicFactory
 
 __all__ = [
     "AffiliationRequestFactory",
@@ -21,6 +21,7 @@ __all__ = [
     "PartnershipFactory",
     "ProfileFactory",
     "RosterEntryFactory",
+    "TermFactory",
     "TopicFactory",
     "UserFactory",
     "member_of",

@@ -1,6 +1,6 @@
 import factory
 
-from cms.vocabulary.models import Challenge, Outcome, Topic
+from cms.vocabulary.models import Challenge, Outcome, Term, Topic
 
 
 class OutcomeFactory(factory.django.DjangoModelFactory):
@@ -18,6 +18,15 @@ class ChallengeFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda number: f"Challenge {number}")
     slug = factory.Sequence(lambda number: f"challenge-{number}")
     family = Challenge.Family.TRUST
+
+
+class TermFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Term
+
+    name = factory.Sequence(lambda number: f"Term {number}")
+    slug = factory.Sequence(lambda number: f"term-{number}")
+    definition = "What it means here."
 
 
 class TopicFactory(factory.django.DjangoModelFactory):

@@ -71,8 +71,8 @@ def test_a_lesson_shows_its_facts(clients, partnership):
     page = page_of(clients["visitor"], lesson)
 
     for link in (
-        "/lessons/?challenge=silence",
-        "/lessons/?outcome=reading",
+        "/challenges/silence/",
+        "/outcomes/reading/",
         "/lessons/?topic=rural",
         "/lessons/?state=",
     ):

@@ -29,7 +29,7 @@ def library(search_index, partnership, people):
             context=f"Stripes of {word}.",
             audience=audience,
             topics=[TopicFactory(name=f"Topic {word}", slug=f"topic-{word}")],
-            challenges=[ChallengeFactory(name=f"Challenge {word}", slug=f"challenge-{word}")],
+            challenges=[ChallengeFactory(slug=f"challenge-{word}", audience=audience)],
         )
     search_index()
 

@@ -42,10 +42,8 @@ def _text_field(db_field, **kwargs):
 class VocabularyField(KeysField):
     """Words of the shared vocabulary, to be ticked."""
 
-    def __init__(self, model, label, **kwargs):
-        super().__init__(
-            model.objects.all(), required=False, label=label, widget=forms.CheckboxSelectMultiple, **kwargs
-        )
+    def __init__(self, words, label, **kwargs):
+        super().__init__(words, required=False, label=label, widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
 class LessonForm(ClusterForm):
@@ -57,9 +55,11 @@ class LessonForm(ClusterForm):
         required=False,
         help_text=_("What happened, in the words you would use across a table. 120 characters at most."),
     )
-    outcomes = VocabularyField(Outcome, _("Outcomes"), help_text=_("One or more."))
-    challenges = VocabularyField(Challenge, _("Challenges, in the register’s words"), help_text=_("One or more."))
-    topics = VocabularyField(Topic, _("Topics"))
+    outcomes = VocabularyField(Outcome.objects.for_members(), _("Outcomes"), help_text=_("One or more."))
+    challenges = VocabularyField(
+        Challenge.objects.for_members(), _("Challenges, in the register’s words"), help_text=_("One or more.")
+    )
+    topics = VocabularyField(Topic.objects.all(), _("Topics"))
     tags = TagsField(label=_("Tags"), help_text=_("Your own words, by comma."))
     gateway = forms.ModelChoiceField(
         Gateway.objects.select_related("scheme"), required=False, label=_("Gateway of your partnership at the start")

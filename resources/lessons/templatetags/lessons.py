@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.audiences import Viewer
+from cms.kinds import kind_of
 from cms.numbers import figure
 from members.partnerships.models import Partnership
 from members.people.bylines import Byline, byline_names
@@ -45,9 +46,9 @@ def place_for(lesson, viewer: Viewer) -> Partnership | None:
 
 
 @register.filter
-def readable_by(places, viewer: Viewer) -> list[Partnership]:
-    """Those of `places` that this reader may read."""
-    return [place for place in places if viewer.may_read(place)]
+def readable_by(things, viewer: Viewer) -> list:
+    """Those of `things`, partnerships or words, that this reader may read."""
+    return [thing for thing in things if viewer.may_read(thing)]
 
 
 @register.simple_tag(takes_context=True)
@@ -104,6 +105,21 @@ def lessons_of(context, partnership, count=20) -> dict:
     """The lessons of this `partnership`, as far as this reader may read them."""
     lessons = LessonPage.objects.visible_to(context["request"].viewer).listed().newest_first()
     return {"lessons": lessons.filter(partnership=partnership).as_rows()[:count], "request": context["request"]}
+
+
+@register.inclusion_tag("lessons/_about.html", takes_context=True)
+def lessons_about(context, word, count=10) -> dict:
+    """The newest lessons about this challenge or outcome, and the way to all of them, as far as this reader may see."""
+    found = LessonPage.objects.visible_to(context["request"].viewer).listed().about(word).newest_first()
+    facet = kind_of(word).name
+    return {
+        "lessons": found.as_rows()[:count],
+        "total": found.count(),
+        "count": count,
+        "all_url": f"/lessons/?{facet}={word.slug}",
+        "request": context["request"],
+        "viewer": context["request"].viewer,
+    }
 
 
 @register.inclusion_tag("lessons/_some.html", takes_context=True)

@@ -1,0 +1,71 @@
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from cms.http import render_part
+
+from .forms import GlossaryForm
+from .glossary import by_letter
+from .models import Challenge, Gateway, GatewayScheme, Outcome, Term
+
+
+@require_safe
+def challenges(request):
+    """Every challenge, in the six families."""
+    found = list(Challenge.objects.visible_to(request.viewer))
+    families = [
+        {
+            "name": family,
+            "label": family.label,
+            "sentence": Challenge.FAMILY_SENTENCES[family],
+            "challenges": [challenge for challenge in found if challenge.family == family],
+        }
+        for family in Challenge.Family
+    ]
+    context = {"families": families, "are_there_any": bool(found), "only_challenges": [("kind", "challenge")]}
+    return render(request, "vocabulary/challenges.html", context)
+
+
+@require_safe
+def challenge(request, slug: str):
+    """One challenge, and what the rooms of the site know of it."""
+    visible = Challenge.objects.visible_to(request.viewer)
+    found = get_object_or_404(visible, slug=slug)
+    context = {
+        "challenge": found,
+        "terms": Term.objects.visible_to(request.viewer).filter(challenges=found),
+        "relatives": visible.filter(family=found.family).exclude(pk=found.pk),
+    }
+    return render(request, "vocabulary/challenge.html", context)
+
+
+@require_safe
+def outcomes(request):
+    """The outcomes, from cradle to career."""
+    return render(request, "vocabulary/outcomes.html", {"outcomes": Outcome.objects.visible_to(request.viewer)})
+
+
+@require_safe
+def outcome(request, slug: str):
+    """One outcome: what it means, how it is measured, and what to mind."""
+    visible = Outcome.objects.visible_to(request.viewer)
+    found = get_object_or_404(visible, slug=slug)
+    return render(request, "vocabulary/outcome.html", {"outcome": found, "others": visible.exclude(pk=found.pk)})
+
+
+@require_safe
+def glossary(request):
+    """All terms by letter, or those that somebody looks for."""
+    form = GlossaryForm(request.GET)
+    visible = Term.objects.visible_to(request.viewer)
+    terms = visible.prefetch_related("dated_meanings", Prefetch("see_also", visible))
+    found = form.narrow(terms)
+    context = {"form": form, "letters": by_letter(found), "total": len(found)}
+    return render_part(request, whole="vocabulary/glossary.html", part="vocabulary/_terms.html", context=context)
+
+
+@require_safe
+def theory_of_action(request):
+    """The gateways as each dated scheme names them."""
+    schemes = GatewayScheme.objects.by_date().prefetch_related(Prefetch("gateways", Gateway.objects.order_by("order")))
+    return render(request, "vocabulary/theory_of_action.html", {"schemes": schemes})
