@@ -65,6 +65,16 @@ def can_keep_roster(user, partnership) -> bool:
     return user.is_authenticated and (user.is_network_staff or is_steward(user, partnership))
 
 
+def can_keep_page(user, partnership) -> bool:
+    """Network staff and the partnership's stewards keep its facts."""
+    return can_keep_roster(user, partnership)
+
+
+def can_keep_register(user, partnership) -> bool:
+    """Only its stewards write down what it finds hard: some lines are for its own people, and not for staff."""
+    return is_steward(user, partnership)
+
+
 def can_end(user, entry) -> bool:
     """Whoever keeps the roster ends an entry, and everybody may end their own."""
     return user.is_authenticated and (entry.user_id == user.pk or can_keep_roster(user, entry.partnership))

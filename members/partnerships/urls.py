@@ -11,6 +11,10 @@ urlpatterns = [
     path("join/requests/<str:code>/withdraw/", views.withdraw, name="withdraw"),
     path("partnerships/", views.index, name="index"),
     path("partnerships/<slug:slug>/", views.page, name="page"),
+    path("partnerships/<slug:slug>/edit/", views.edit, name="edit"),
+    path("partnerships/<slug:slug>/challenges/new/", views.face, name="face"),
+    path("partnerships/<slug:slug>/challenges/<str:code>/", views.faced, name="faced"),
+    path("partnerships/<slug:slug>/challenges/<str:code>/strike/", views.strike, name="strike"),
     path("partnerships/<slug:slug>/roster/", views.roster, name="roster"),
     path("roster/<str:code>/end/", views.end, name="end"),
 ]

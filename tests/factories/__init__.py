@@ -3,24 +3,37 @@
 from .lessons import LessonFactory
 from .members import (
     AffiliationRequestFactory,
+    FacedChallengeFactory,
     JoinRequestFactory,
     PartnershipFactory,
     ProfileFactory,
     RosterEntryFactory,
+    StageFactory,
     UserFactory,
     member_of,
 )
-from .vocabulary import ChallengeFactory, OutcomeFactory, TermFactory, TopicFactory
+from .vocabulary import (
+    ChallengeFactory,
+    GatewayFactory,
+    GatewaySchemeFactory,
+    OutcomeFactory,
+    TermFactory,
+    TopicFactory,
+)
 
 __all__ = [
     "AffiliationRequestFactory",
     "ChallengeFactory",
+    "FacedChallengeFactory",
+    "GatewayFactory",
+    "GatewaySchemeFactory",
     "JoinRequestFactory",
     "LessonFactory",
     "OutcomeFactory",
     "PartnershipFactory",
     "ProfileFactory",
     "RosterEntryFactory",
+    "StageFactory",
     "TermFactory",
     "TopicFactory",
     "UserFactory",

@@ -4,7 +4,7 @@ import factory
 from allauth.account.models import EmailAddress
 
 from members.accounts.models import User
-from members.partnerships.models import JoinRequest, Partnership, RosterEntry
+from members.partnerships.models import FacedChallenge, JoinRequest, Partnership, RosterEntry, Stage
 from members.people.models import Profile
 
 PASSWORD = "correct-horse-battery"
@@ -44,6 +44,23 @@ class RosterEntryFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     job_title = "Data manager"
     joined = date(2020, 1, 1)
+
+
+class StageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Stage
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    gateway = factory.SubFactory("tests.factories.vocabulary.GatewayFactory")
+    since = date(2020, 1, 1)
+
+
+class FacedChallengeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = FacedChallenge
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    challenge = factory.SubFactory("tests.factories.vocabulary.ChallengeFactory")
 
 
 class ProfileFactory(factory.django.DjangoModelFactory):

@@ -1,6 +1,6 @@
 import factory
 
-from cms.vocabulary.models import Challenge, Outcome, Term, Topic
+from cms.vocabulary.models import Challenge, Gateway, GatewayScheme, Outcome, Term, Topic
 
 
 class OutcomeFactory(factory.django.DjangoModelFactory):
@@ -35,3 +35,20 @@ class TopicFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda number: f"Topic {number}")
     slug = factory.Sequence(lambda number: f"topic-{number}")
+
+
+class GatewaySchemeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = GatewayScheme
+
+    name = factory.Sequence(lambda number: f"Scheme {number}")
+    slug = factory.Sequence(lambda number: f"scheme-{number}")
+
+
+class GatewayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Gateway
+
+    scheme = factory.SubFactory(GatewaySchemeFactory)
+    name = factory.Sequence(lambda number: f"Gateway {number}")
+    slug = factory.Sequence(lambda number: f"gateway-{number}")

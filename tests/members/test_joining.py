@@ -13,7 +13,7 @@ from cms.audiences import viewer_for
 from members.partnerships import actions
 from members.partnerships.jobs import forget_refused_requests
 from members.partnerships.models import JoinRequest, RosterEntry
-from tests.factories import JoinRequestFactory, PartnershipFactory, RosterEntryFactory, member_of
+from tests.factories import JoinRequestFactory, PartnershipFactory, RosterEntryFactory
 
 JOIN = "/join/"
 REQUESTS = "/join/requests/"
@@ -328,35 +328,6 @@ def test_steward_of_another_partnership_cannot_end(people):
     assert sign_in(other).post(f"/roster/{entry.code}/end/").status_code == 404
     with pytest.raises(PermissionDenied):
         actions.end_membership(entry=entry, by=other)
-
-
-def test_partnerships_are_listed_by_name_under_one_query_count(client, db, django_assert_num_queries):
-    for more in (1, 2, 27):
-        PartnershipFactory.create_batch(more)
-        with django_assert_num_queries(2):
-            response = client.get("/partnerships/")
-
-    names = [one.name for one in response.context["partnerships"]]
-    assert names == sorted(names)
-    assert len(names) == 20
-
-
-@pytest.mark.parametrize("page", ["-1", "0", "999999", "abc", "9" * 400])
-def test_partnerships_survive_any_page_number(client, partnership, page):
-    assert client.get("/partnerships/", {"page": page}).status_code == 200
-
-
-def test_partnership_page_names_only_whom_the_reader_may_read(clients, people, partnership):
-    open_one = member_of(partnership, name="Olga Open")
-    open_one.profile.audience = "public"
-    open_one.profile.save()
-
-    visitor, member = (
-        clients[name].get("/partnerships/twin-forks/").content.decode() for name in ("visitor", "member")
-    )
-
-    assert ("Olga Open" in visitor, "Cora Colleague" in visitor) == (True, False)
-    assert ("Olga Open" in member, "Cora Colleague" in member) == (True, True)
 
 
 def test_refused_requests_are_forgotten_after_thirty_days(asked):

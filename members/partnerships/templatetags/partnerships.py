@@ -2,9 +2,14 @@
 
 from django import template
 
-from ..models import JoinRequest
+from cms.audiences import Viewer
+
+from ..models import FacedChallenge, JoinRequest
 
 register = template.Library()
+
+# Below this many, a view across the network would point at somebody.
+FEWEST = 5
 
 
 @register.simple_tag(takes_context=True)
@@ -19,3 +24,14 @@ def own_request(context) -> JoinRequest | None:
     """This reader's own request to join that nobody has decided yet."""
     user = context["request"].user
     return user.is_authenticated and JoinRequest.objects.open().filter(user=user).select_related("partnership").first()
+
+
+@register.inclusion_tag("partnerships/_who_faces.html")
+def who_faces(challenge, viewer: Viewer) -> dict:
+    """The partnerships that face `challenge` today, among those whose register this reader may read, by name.
+
+    While they are fewer than five, none is named and nothing is counted.
+    """
+    entries = FacedChallenge.objects.visible_to(viewer).today().filter(challenge=challenge)
+    places = [entry.partnership for entry in entries.select_related("partnership").order_by("partnership__name", "pk")]
+    return {"places": places if len(places) >= FEWEST else []}

@@ -1,3 +1,5 @@
+"""Joining and leaving: asking, answering, the roster."""
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -9,28 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cms.paging import paginate
 from members.accounts.two_steps import staff_need_two_steps
 
-from . import actions
-from .forms import DeclineForm, FindForm, JoinForm
-from .models import JoinRequest, Partnership, RosterEntry
-from .permissions import can_end, can_keep_roster
+from .. import actions
+from ..forms import DeclineForm, FindForm, JoinForm
+from ..models import JoinRequest, Partnership, RosterEntry
+from ..permissions import can_end, can_keep_roster
 
 SHOWN = 20
-
-
-@require_safe
-def index(request):
-    """All partnerships by name: never ranked, never scored."""
-    find = FindForm(request.GET)
-    partnerships = find.narrow(Partnership.objects.active().visible_to(request.viewer)).with_people_counted()
-    page = paginate(partnerships, request.GET.get("page", ""))
-    return render(request, "partnerships/index.html", {"find": find, "partnerships": page})
-
-
-@require_safe
-def page(request, slug: str):
-    partnership = get_object_or_404(Partnership.objects.visible_to(request.viewer), slug=slug)
-    context = {"partnership": partnership, "keeps_roster": can_keep_roster(request.user, partnership)}
-    return render(request, "partnerships/page.html", context)
 
 
 @require_safe

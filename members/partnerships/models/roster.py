@@ -1,62 +1,17 @@
-"""Partnerships, and who belongs to them from when to when."""
+"""Who belongs to a partnership from when to when, and who asks to."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.audiences import PUBLIC
 from cms.characters import one_line, readable_text
-from cms.fields import AudienceField, CodeField
+from cms.fields import CodeField
 from members.accounts.models import User
 
-from .querysets import JoinRequestQuerySet, PartnershipQuerySet, RosterQuerySet
-from .states import STATES
-
-
-class Partnership(models.Model):
-    """A local partnership of the network."""
-
-    name = models.CharField(_("name"), max_length=160, validators=[one_line])
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
-    state = models.CharField(_("state"), max_length=2, blank=True, choices=STATES)
-    region = models.CharField(_("region"), max_length=160, blank=True, validators=[one_line])
-    audience = AudienceField(default=PUBLIC)
-    merged_into = models.ForeignKey(
-        "self", verbose_name=_("merged into"), null=True, blank=True, on_delete=models.PROTECT,
-        related_name="predecessors",
-    )  # fmt: skip
-    is_demo = models.BooleanField(_("invented"), default=False, editable=False)
-
-    objects = PartnershipQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-        verbose_name = _("partnership")
-        verbose_name_plural = _("partnerships")
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def url(self) -> str:
-        return reverse("partnerships:page", args=[self.slug])
-
-    @property
-    def place(self) -> str:
-        """Region and state, as far as they are known."""
-        return ", ".join(part for part in (self.region, self.get_state_display()) if part)
-
-    @property
-    def successor(self) -> "Partnership":
-        """What it is today: itself, or what it merged into in the end."""
-        seen, today = set(), self
-        while today.merged_into_id and today.pk not in seen:
-            seen.add(today.pk)
-            today = today.merged_into
-        return today
+from ..querysets import JoinRequestQuerySet, RosterQuerySet
+from .partnerships import Partnership
 
 
 class RosterEntry(models.Model):

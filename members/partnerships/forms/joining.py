@@ -1,10 +1,12 @@
+"""Asking to join, and answering."""
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.characters import one_line
 from members.accounts.models import User
 
-from .models import JoinRequest
+from ..models import JoinRequest
 
 
 class FindForm(forms.Form):

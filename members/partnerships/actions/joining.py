@@ -12,9 +12,9 @@ from members.accounts.actions import approve_affiliation
 from members.accounts.models import User
 from members.notices.actions import tell
 
-from .models import JoinRequest, Partnership, RosterEntry
-from .notices import Membership, RequestToJoin, asking, refusal, welcome
-from .permissions import can_decide, can_end
+from ..models import JoinRequest, Partnership, RosterEntry
+from ..notices import Membership, RequestToJoin, asking, refusal, welcome
+from ..permissions import can_decide, can_end
 
 # Each request mails a few people; nobody belongs to more places than this.
 REQUESTS_A_DAY = 5

@@ -1,0 +1,53 @@
+"""What the keepers of a partnership write down."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from members.accounts.models import User
+
+from ..models import FacedChallenge, Partnership, Stage
+from ..permissions import can_keep_page, can_keep_register
+
+
+@transaction.atomic
+def edit_partnership(*, partnership: Partnership, outcomes: list, stages: list[tuple], by: User) -> None:
+    """Save what was changed on `partnership`, the outcomes it watches and the (gateway, PartialDate) it reached.
+
+    From then on its facts come from its keepers, not from the source that staff began with. Raises PermissionDenied.
+    """
+    if not can_keep_page(by, partnership):
+        raise PermissionDenied
+    partnership.is_limited_to_source = False
+    partnership.save()
+    partnership.outcomes.set(outcomes)
+    set_stages(partnership=partnership, stages=stages)
+    log(partnership, "wagtail.edit", user=by)
+
+
+def set_stages(*, partnership: Partnership, stages: list[tuple]) -> None:
+    """Make these the gateways that it reached; those that stay the same are not touched."""
+    wanted = {(gateway.pk, when.first, str(when.precision)): gateway for gateway, when in stages}
+    for stage in partnership.stages.all():
+        if wanted.pop((stage.gateway_id, stage.since, str(stage.since_precision)), None) is None:
+            stage.delete()
+    for (_key, since, precision), gateway in wanted.items():
+        Stage.objects.create(partnership=partnership, gateway=gateway, since=since, since_precision=precision)
+
+
+@transaction.atomic
+def write_down(*, entry: FacedChallenge, by: User) -> None:
+    """Put `entry` into the register, or save what changed in it. Raises PermissionDenied."""
+    if not can_keep_register(by, entry.partnership):
+        raise PermissionDenied
+    entry.edited = timezone.now()
+    entry.save()
+
+
+@transaction.atomic
+def strike_out(*, entry: FacedChallenge, by: User) -> None:
+    """Take `entry` out of the register: it was a slip. What is over is kept, with its end. Raises PermissionDenied."""
+    if not can_keep_register(by, entry.partnership):
+        raise PermissionDenied
+    entry.delete()

@@ -1,0 +1,159 @@
+"""What the keepers of a partnership write down about it, and its challenge register."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cms.audiences import MEMBERS, PUBLIC, Viewer, is_within, partnership_token
+from cms.dates import PartialDate
+from cms.inputs import LinesField, TextField
+
+from ..models import FacedChallenge, Partnership, Stage
+from .fields import PastField, challenge_field, gateway_choices, gateways, outcome_field, readable_outcomes
+
+MOST_STAGES = 20
+
+
+class PartnershipForm(forms.ModelForm):
+    """Everything on its page but its name, its address and who reads it, which are network staff's to change."""
+
+    story = TextField(
+        label=_("Story"), max_length=1500, required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("How it began, and what one should know before calling. Two or three sentences."),
+    )  # fmt: skip
+    tables = LinesField(
+        label=_("Tables and networks"), longest_line=120, most_lines=20, help_text=_("One to a line."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+
+    class Meta:
+        model = Partnership
+        fields = [
+            "story", "short_name", "city", "state", "other_states", "region", "locale", "tables", "backbone", "founded",
+            "districts", "links",
+        ]  # fmt: skip
+        widgets = {"links": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args, instance: Partnership, viewer: Viewer, **kwargs):
+        super().__init__(*args, instance=instance, **kwargs)
+        self.readable = readable_outcomes(viewer)
+        self.watched = list(instance.outcomes.all())
+        self.fields["outcomes"] = outcome_field(self.readable)
+        self.initial["outcomes"] = [outcome.slug for outcome in self.watched]
+        self.order_fields([*self.Meta.fields[:7], "outcomes"])
+
+    def outcomes(self) -> list:
+        """What was ticked, and what it watches that these eyes may not see."""
+        unseen = [outcome for outcome in self.watched if outcome not in self.readable.values()]
+        return [*self.cleaned_data["outcomes"], *unseen]
+
+
+class StageForm(forms.Form):
+    """One gateway and since when."""
+
+    gateway = forms.TypedChoiceField(label=_("Gateway"), required=False, empty_value=None)
+    since = PastField(label=_("Reached"), help_text=_("2026, 2026-11 or 2026-11-24."))
+
+    def __init__(self, *args, known: dict, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["gateway"].choices, self.fields["gateway"].coerce = gateway_choices(known), known.get
+
+    def clean(self):
+        gateway, since = self.cleaned_data.get("gateway"), self.cleaned_data.get("since")
+        if gateway and since is None and "since" not in self.errors:
+            self.add_error("since", _("Say when: a gateway means nothing without its date."))
+        if since and gateway is None and "gateway" not in self.errors:
+            self.add_error("gateway", _("Say which gateway was reached then."))
+
+
+class StageFormSet(forms.BaseFormSet):
+    def clean(self):
+        if any(self.errors):
+            return
+        reached = self.stages()
+        if len(set(reached)) < len(reached):
+            raise forms.ValidationError(_("One gateway stands here twice on the same day."))
+
+    def stages(self) -> list[tuple]:
+        """Pairs of a gateway and a PartialDate."""
+        kept = [form.cleaned_data for form in self.forms if not self._should_delete_form(form)]
+        return [(data["gateway"], data["since"]) for data in kept if data.get("gateway")]
+
+
+StageForms = forms.formset_factory(
+    StageForm, formset=StageFormSet, extra=1, can_delete=True, max_num=MOST_STAGES, absolute_max=MOST_STAGES,
+    validate_max=True,
+)  # fmt: skip
+
+
+def stage_forms(partnership: Partnership, data=None) -> StageFormSet:
+    """The gateways that `partnership` reached, and room for one more."""
+    reached = Stage.objects.filter(partnership=partnership).select_related("gateway__scheme")
+    initial = [
+        {
+            "gateway": f"{stage.gateway.scheme.slug}:{stage.gateway.slug}",
+            "since": PartialDate(stage.since, stage.since_precision),
+        }
+        for stage in reached
+    ]
+    return StageForms(data, initial=initial, prefix="stages", form_kwargs={"known": gateways()})
+
+
+class FacedForm(forms.Form):
+    """One line of the challenge register of `partnership`; `entry` is the line that is changed."""
+
+    since = PastField(label=_("Since when"), help_text=_("The year is enough: 2024, 2024-09 or 2024-09-15."))
+    until = PastField(
+        label=_("Until"), help_text=_("Only if it is over. It stays here as something that you came through.")
+    )
+    weight = forms.ChoiceField(
+        label=_("How heavy is it?"), required=False, choices=[("", _("Not said")), *FacedChallenge.Weight.choices],
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    tried = TextField(
+        label=_("What you tried"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("What helped a little counts, and so does what did not. No child and no person by name."),
+    )  # fmt: skip
+    audience = forms.ChoiceField(label=_("Who may read this line"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, partnership: Partnership, viewer: Viewer, entry: FacedChallenge | None = None, **kwargs):
+        super().__init__(*args, **{"initial": _initial(entry), **kwargs})
+        taken = set(partnership.faced.values_list("challenge", flat=True)) - {entry and entry.challenge_id}
+        self.fields["challenge"] = challenge_field(viewer, taken)
+        self.fields["audience"].choices = _readers(partnership)
+        self.order_fields(["challenge", "since", "weight", "tried", "until", "audience"])
+
+    def clean(self):
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and until.first < since.first:
+            self.add_error("until", _("It cannot end before it began."))
+
+    def said(self) -> dict:
+        """The fields of the entry."""
+        data = self.cleaned_data
+        fields = {name: data[name] for name in ("challenge", "weight", "tried", "audience")}
+        for name in ("since", "until"):
+            when = data[name]
+            fields[name] = when and when.first
+            if when:
+                fields[f"{name}_precision"] = when.precision
+        return fields
+
+
+def _initial(entry: FacedChallenge | None) -> dict:
+    if entry is None:
+        return {"audience": MEMBERS, "weight": ""}
+    return {
+        "challenge": entry.challenge.slug,
+        "since": PartialDate(entry.since, entry.since_precision) if entry.since else None,
+        "until": PartialDate(entry.until, entry.until_precision) if entry.until else None,
+        "weight": entry.weight,
+        "tried": entry.tried,
+        "audience": entry.audience,
+    }
+
+
+def _readers(partnership: Partnership) -> list[tuple[str, str]]:
+    """Everyone, members or the partnership itself; never more than may read of the partnership at all."""
+    own = partnership_token(partnership.pk)
+    choices = [(PUBLIC, _("Everyone")), (MEMBERS, _("Members")), (own, _("Only those on our roster"))]
+    return [(token, label) for token, label in choices if token == own or is_within(token, partnership.audience)]
