@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("members.notices.urls")),
     path("", include("members.partnerships.urls")),
     path("", include("members.people.urls")),
+    path("", include("resources.legal.urls")),
+    path("", include("resources.agreements.urls")),
     path("", include("resources.lessons.urls")),
     path("", include("cms.vocabulary.urls")),
     path("", include("search.urls")),

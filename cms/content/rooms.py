@@ -12,6 +12,8 @@ ROOMS = (
     "cms.vocabulary",
     "members.partnerships",
     "members.people",
+    "resources.legal",
+    "resources.agreements",
     "resources.lessons",
     "cms",
 )

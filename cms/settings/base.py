@@ -27,6 +27,8 @@ INSTALLED_APPS = [
     "members.notices",
     "members.partnerships",
     "members.people",
+    "resources.legal",
+    "resources.agreements",
     "resources.lessons",
     "search",
     "cms.vocabulary",

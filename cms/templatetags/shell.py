@@ -13,11 +13,13 @@ register = template.Library()
 SECTIONS = (
     (_("Lessons"), "/lessons/"),
     (_("Challenges"), "/challenges/"),
+    (_("People"), "/people/"),
+    (_("Agreements"), "/agreements/"),
     (_("Partnerships"), "/partnerships/"),
     (_("About"), "/about/"),
 )
 # What has no line of its own is reached from a section, and lies within it.
-WITHIN = {"/challenges/": ("/outcomes/", "/glossary/", "/theory-of-action/")}
+WITHIN = {"/agreements/": ("/legal/",), "/challenges/": ("/outcomes/", "/glossary/", "/theory-of-action/")}
 PLAIN_WIDGETS = {"checkbox", "radioselect", "checkboxselectmultiple", "clearablefile", "file", "hidden"}
 
 register.filter("initials", avatars.initials)

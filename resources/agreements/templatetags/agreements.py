@@ -1,0 +1,32 @@
+"""Templates and clauses, shown on the pages of the law."""
+
+from django import template
+
+from ..models import AgreementTemplatePage, Clause, TemplateVersion
+
+register = template.Library()
+
+
+@register.inclusion_tag("agreements/_links.html", takes_context=True)
+def templates_for_route(context, route) -> dict:
+    """Templates that are offered for `route`, or for what held at its address before."""
+    return {"templates": _templates(context).filter(routes__slug=route.slug).distinct()}
+
+
+@register.inclusion_tag("agreements/_links.html", takes_context=True)
+def templates_for_answer(context, answer) -> dict:
+    return {"templates": _templates(context).filter(answers=answer)}
+
+
+@register.inclusion_tag("agreements/_clauses_with.html", takes_context=True)
+def clauses_with(context, element) -> dict:
+    """Clauses of current versions that carry `element`."""
+    readable = AgreementTemplatePage.objects.visible_to(context["viewer"]).values("pk")
+    current = TemplateVersion.objects.current().filter(page__in=readable)
+    carrying = Clause.objects.filter(elements__slug=element.slug, version__in=current.values("pk"))
+    clauses = carrying.select_related("version__page").order_by("version__page__title", "order").distinct()
+    return {"clauses": clauses}
+
+
+def _templates(context):
+    return AgreementTemplatePage.objects.visible_to(context["viewer"]).listed().order_by("title")

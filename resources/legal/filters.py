@@ -1,0 +1,79 @@
+"""What a reader asks of the resources or of the answers, and the facets beside them. Only what they may see counts."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from taggit.models import Tag
+
+from cms.facets import Option
+from cms.paging import paginate
+from members.partnerships.states import STATES
+
+MOST_CHOSEN = 30
+EVERYWHERE = "everywhere"
+
+
+@dataclass(frozen=True)
+class DeskFilter:
+    """What was asked, rubbish left out: topics, states, a page."""
+
+    topics: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    page: str = "1"
+
+    @classmethod
+    def read(cls, query) -> "DeskFilter":
+        """From the QueryDict of an address; whatever it holds, this never raises."""
+        topics, states = (
+            frozenset(value[:80] for value in query.getlist(name)[:MOST_CHOSEN] if value and "\x00" not in value)
+            for name in ("topic", "state")
+        )
+        return cls(topics, states & {EVERYWHERE, *STATES}, query.get("page", "1"))
+
+    @property
+    def is_narrow(self) -> bool:
+        return bool(self.topics or self.states)
+
+    def narrow(self, things: QuerySet, *, except_for: str = "") -> QuerySet:
+        """Those with one of the chosen values in each facet, but for the facet `except_for`."""
+        if self.topics and except_for != "topic":
+            things = things.tagged(*self.topics)
+        if self.states and except_for != "state":
+            things = things.filter(state__in={"" if each == EVERYWHERE else each for each in self.states})
+        return things
+
+    def context(self, things: QuerySet, *, has_states: bool) -> dict:
+        """What the list shows of `things`, which the reader may see."""
+        facets = [{"name": "topic", "legend": _("Topic"), "options": self._topics(things)}]
+        if has_states:
+            facets.append({"name": "state", "legend": _("Applies in"), "options": self._states(things)})
+        found = paginate(self.narrow(things), self.page)
+        return {"asked": self, "found": found, "facets": [facet for facet in facets if facet["options"]]}
+
+    def _topics(self, things: QuerySet) -> list[Option]:
+        # A facet counts what the others leave, so that choosing a second value in it can only widen the list.
+        links = things.model.topics.through.objects
+        among = self.narrow(things, except_for="topic").order_by().values("pk")
+        counts = dict(links.filter(content_object__in=among).values_list("tag__slug").annotate(Count("pk")))
+        names = dict(Tag.objects.filter(slug__in={*counts, *self.topics}).values_list("slug", "name"))
+        options = [
+            Option(slug, capfirst(name), counts.get(slug, 0), slug in self.topics) for slug, name in names.items()
+        ]
+        return sorted(options, key=lambda option: (not option.is_on, -option.count, option.label))
+
+    def _states(self, things: QuerySet) -> list[Option]:
+        among = self.narrow(things, except_for="state").order_by()
+        counts = dict(among.values_list("state").annotate(Count("pk")))
+        counts = {state or EVERYWHERE: count for state, count in counts.items()}
+        options = [
+            Option(value, self._state_name(value), counts.get(value, 0), value in self.states)
+            for value in {*counts, *self.states}
+        ]
+        # Everywhere comes first; places are listed by name, never by how much they have.
+        return sorted(options, key=lambda option: (option.value != EVERYWHERE, option.label))
+
+    @staticmethod
+    def _state_name(value: str) -> str:
+        return _("Everywhere (federal)") if value == EVERYWHERE else STATES[value]
