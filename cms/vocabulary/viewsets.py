@@ -2,17 +2,27 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+
+from cms.exports import GuardedIndexView
 
 from .models import Challenge, Expertise, Gateway, GatewayScheme, Outcome, Term, Topic
 
 NAMES = [FieldRowPanel(["name", "slug", "order"]), "synonyms"]
+READABLE = [*NAMES, "audience"]
+EXPORTED = ["name", "slug", "order", "synonyms"]
+
+
+class WordIndexView(GuardedIndexView, IndexView):
+    """A list of words, to be downloaded as it is narrowed."""
 
 
 class WordViewSet(SnippetViewSet):
     """What the lists of all words share."""
 
+    index_view_class = WordIndexView
     list_display = ["name", "slug", "order"]
+    list_export = EXPORTED
     search_fields = ["name", "slug", "synonyms"]
     search_backend_name = None  # The database finds them; these words need no index of Wagtail's.
     ordering = ["order", "name"]
@@ -23,9 +33,14 @@ class WordViewSet(SnippetViewSet):
 class OutcomeViewSet(WordViewSet):
     model = Outcome
     icon = "pick"
-    list_filter = ["stage"]
+    list_display = ["name", "stage", "get_audience_display", "order"]
+    list_filter = ["stage", "audience"]
+    list_export = [
+        *EXPORTED, "stage", "definition", "core_indicators", "contributing_indicators", "direction", "cautions",
+        "audience",
+    ]  # fmt: skip
     panels = [
-        *NAMES,
+        *READABLE,
         "stage",
         "definition",
         MultiFieldPanel(["core_indicators", "contributing_indicators", "direction"], heading=_("Indicators")),
@@ -37,9 +52,10 @@ class OutcomeViewSet(WordViewSet):
 class ChallengeViewSet(WordViewSet):
     model = Challenge
     icon = "warning"
-    list_display = ["name", "family", "order"]
-    list_filter = ["family"]
-    panels = [*NAMES, "family", "description", "signs", "first_steps", "questions", "related_terms"]
+    list_display = ["name", "family", "get_audience_display", "order"]
+    list_filter = ["family", "audience"]
+    list_export = [*EXPORTED, "family", "description", "signs", "first_steps", "questions", "audience"]
+    panels = [*READABLE, "family", "description", "signs", "first_steps", "questions", "related_terms"]
 
 
 class TopicViewSet(WordViewSet):
@@ -52,17 +68,19 @@ class ExpertiseViewSet(WordViewSet):
     icon = "user"
     list_display = ["name", "group", "order"]
     list_filter = ["group"]
+    list_export = [*EXPORTED, "group"]
     panels = [*NAMES, "group"]
 
 
 class TermViewSet(WordViewSet):
     model = Term
     icon = "openquote"
-    list_display = ["name", "source_kind", "order"]
-    list_filter = ["source_kind"]
+    list_display = ["name", "source_kind", "get_audience_display", "order"]
+    list_filter = ["source_kind", "audience"]
+    list_export = [*EXPORTED, "definition", "source_kind", "source_note", "audience"]
     search_fields = ["name", "slug", "synonyms", "definition"]
     panels = [
-        *NAMES,
+        *READABLE,
         "definition",
         InlinePanel(
             "dated_meanings",
@@ -82,6 +100,8 @@ class TermViewSet(WordViewSet):
 class GatewaySchemeViewSet(SnippetViewSet):
     model = GatewayScheme
     icon = "date"
+    index_view_class = WordIndexView
+    list_export = ["name", "slug", "description", "dating", "sources"]
     list_display = ["name", "valid_from", "valid_to"]
     search_fields = ["name", "slug", "description"]
     search_backend_name = None
@@ -97,6 +117,8 @@ class GatewaySchemeViewSet(SnippetViewSet):
 class GatewayViewSet(SnippetViewSet):
     model = Gateway
     icon = "arrow-right"
+    index_view_class = WordIndexView
+    list_export = ["scheme", "order", "name", "slug", "plain", "is_gateway", "is_verified"]
     list_display = ["name", "scheme", "order", "is_verified"]
     list_filter = ["scheme", "is_verified"]
     search_fields = ["name", "slug", "plain"]

@@ -15,7 +15,7 @@ from cms.vocabulary.demo import load
 from cms.vocabulary.fields import Lines
 from cms.vocabulary.models import Challenge, Expertise, Gateway, GatewayScheme, Outcome, Term, Topic
 from cms.vocabulary.synonyms import synonym_groups
-from tests.factories import TopicFactory, UserFactory
+from tests.factories import ChallengeFactory, TermFactory, TopicFactory, UserFactory
 
 LISTS = ("outcome", "challenge", "topic", "term", "expertise", "gatewayscheme", "gateway")
 
@@ -110,9 +110,10 @@ def test_a_slip_in_a_list_is_named_with_file_and_line(tmp_path):
     assert caught.value.problems == [f"{path}:{number}: unknown family “luck”"]
 
 
-def test_synonym_groups_come_from_terms_and_topics(db):
+def test_synonym_groups_come_from_topics_and_the_terms_for_everyone(db):
     Term.objects.create(slug="suppression", name="Suppression", definition="…", synonyms=["Masking", "hiding  cells"])
     Term.objects.create(slug="alone", name="Alone", definition="…")
+    Term.objects.create(slug="inner", name="Inner", definition="…", synonyms=["Secret"], audience="members")
     TopicFactory(name="Consent", synonyms=["permission"])
 
     assert synonym_groups() == [
@@ -150,6 +151,35 @@ def test_lines_are_a_list_without_empty_ones_and_doubles():
 def test_editors_list_and_search_words(vocabulary, editor, name):
     assert editor.get(f"/admin/snippets/vocabulary/{name}/?q=data").status_code == 200
     assert editor.get(f"/admin/snippets/vocabulary/{name}/add/").status_code == 200
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_editors_take_lists_home(vocabulary, editor, name, format):
+    response = editor.get(f"/admin/snippets/vocabulary/{name}/?export={format}")
+
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content if response.streaming else [response.content])
+
+
+def test_no_cell_of_a_list_is_a_formula(db, editor):
+    TermFactory(name="=1+1", slug="sum", definition="@cmd", synonyms=["-2", "b"])
+
+    response = editor.get("/admin/snippets/vocabulary/term/?export=csv")
+
+    row = b"".join(response.streaming_content).decode().splitlines()[1]
+    assert row == "'=1+1,sum,0,\"'-2, b\",'@cmd,,,public"
+
+
+@pytest.mark.parametrize(("audience", "status"), [("members", 302), ("user:1", 200)])
+def test_an_editor_chooses_who_may_read_a_word(db, editor, audience, status):
+    challenge = ChallengeFactory()
+    fields = {"name": "Fear", "slug": "fear", "order": 1, "family": "trust", "audience": audience}
+
+    response = editor.post(f"/admin/snippets/vocabulary/challenge/edit/{challenge.pk}/", fields)
+
+    challenge.refresh_from_db()
+    assert (response.status_code, challenge.audience) == (status, "members" if status == 302 else "public")
 
 
 def test_editors_may_not_delete_words(vocabulary, editor):
