@@ -87,4 +87,4 @@ def readable_by_all_of(audience: str, things: Iterable[Model]) -> list[Model]:
 
 
 def states(partnerships: Iterable[Partnership]) -> tuple[str, ...]:
-    return tuple(partnership.state for partnership in partnerships if partnership.state)
+    return tuple(dict.fromkeys(letters for partnership in partnerships for letters in partnership.states))
