@@ -15,6 +15,7 @@ from .engines import engine
 from .engines.base import FacetCount, Hit, SearchPage, SearchUnavailableError, Suggestion
 from .query import WINDOW, SearchRequest, parse
 from .sources import SOURCES, document_id
+from .sources.legal import moment
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +31,10 @@ class Titles:
 
 TITLES = {
     "about": Titles("title", "first_published_at", lambda page: page.first_published_at),
+    "agreement-template": Titles("title", "first_published_at", lambda page: page.first_published_at),
     "challenge": Titles("name", "pk", lambda word: None),
+    "legal-answer": Titles("question", "as_of", lambda answer: moment(answer.as_of)),
+    "legal-resource": Titles("title", "as_of", lambda resource: moment(resource.as_of)),
     "lesson": Titles("title", "first_published_at", lambda page: page.first_published_at),
     "outcome": Titles("name", "pk", lambda word: None),
     "partnership": Titles("name", "pk", lambda partnership: None),

@@ -14,9 +14,21 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from cms.actions import audience_changed
 from cms.models import AboutPage
-from cms.vocabulary.models import Challenge, DatedMeaning, Gateway, Outcome, OutcomeNote, Term, Topic
-from members.partnerships.models import Partnership, RosterEntry
-from members.people.models import Profile
+from cms.vocabulary.models import (
+    Challenge,
+    DatedMeaning,
+    Expertise,
+    Gateway,
+    GatewayScheme,
+    Outcome,
+    OutcomeNote,
+    Term,
+    Topic,
+)
+from members.partnerships.models import Partnership, RosterEntry, Stage
+from members.people.models import Language, PracticeState, Profile
+from resources.agreements.models import AgreementTemplatePage, Clause, TemplateVersion
+from resources.legal.models import AnswerTag, LegalAnswer, LegalResource, ResourceTag
 from resources.lessons.models import Authorship, Cycle, LessonPage, LessonTag, Measurement
 
 from . import indexing, outbox
@@ -31,6 +43,14 @@ BOOKKEEPING = {
 
 def _lessons(**lookups) -> Changed:
     return [("lesson", LessonPage.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
+
+
+def _people(**lookups) -> Changed:
+    return [("person", Profile.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
+
+
+def _partnerships(**lookups) -> Changed:
+    return [("partnership", Partnership.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
 
 
 def _of_user(user) -> Changed:
@@ -49,6 +69,13 @@ def _of_partnership(partnership) -> Changed:
 FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
     LessonPage: lambda lesson: [("lesson", [lesson.pk])],
     AboutPage: lambda page: [("about", [page.pk])],
+    AgreementTemplatePage: lambda page: [("agreement-template", [page.pk])],
+    TemplateVersion: lambda version: [("agreement-template", [version.page_id])],
+    Clause: lambda clause: [("agreement-template", [clause.version.page_id])],
+    LegalResource: lambda resource: [("legal-resource", [resource.pk])],
+    ResourceTag: lambda tag: [("legal-resource", [tag.content_object_id])],
+    LegalAnswer: lambda answer: [("legal-answer", [answer.pk])],
+    AnswerTag: lambda tag: [("legal-answer", [tag.content_object_id])],
     Cycle: lambda cycle: [("lesson", [cycle.lesson_id])],
     Measurement: lambda result: [("lesson", [result.cycle.lesson_id])],
     Authorship: lambda authorship: [("lesson", [authorship.lesson_id])],
@@ -57,13 +84,23 @@ FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
     get_user_model(): _of_user,
     RosterEntry: lambda entry: _of_user(entry.user),
     Partnership: _of_partnership,
-    Outcome: lambda word: [("outcome", [word.pk]), *_lessons(outcomes=word)],
+    Stage: lambda stage: [("partnership", [stage.partnership_id])],
+    Outcome: lambda word: [
+        ("outcome", [word.pk]),
+        *_lessons(outcomes=word),
+        *_people(user__roster_entries__partnership__outcomes=word),
+        *_partnerships(outcomes=word),
+    ],
     OutcomeNote: lambda note: [("outcome", [note.outcome_id])],
-    Challenge: lambda word: [("challenge", [word.pk]), *_lessons(challenges=word)],
-    Topic: lambda word: _lessons(topics=word),
+    Challenge: lambda word: [("challenge", [word.pk]), *_lessons(challenges=word), *_people(challenges_known=word)],
+    Expertise: lambda word: [*_people(expertise_offered=word), *_people(help_wanted=word)],
+    Language: lambda language: [("person", [language.profile_id])],
+    PracticeState: lambda state: [("person", [state.profile_id])],
     Term: lambda word: [("term", [word.pk])],
     DatedMeaning: lambda meaning: [("term", [meaning.term_id])],
-    Gateway: lambda gateway: _lessons(gateway=gateway),
+    Topic: lambda word: _lessons(topics=word),
+    Gateway: lambda gateway: [*_lessons(gateway=gateway), *_partnerships(stages__gateway=gateway)],
+    GatewayScheme: lambda scheme: _partnerships(stages__gateway__scheme=scheme),
 }
 LESSON_WORDS = [LessonPage.outcomes, LessonPage.challenges, LessonPage.topics, LessonPage.about_partnerships]
 
@@ -103,6 +140,7 @@ def on_move(sender, instance, **kwargs) -> None:
         [
             ("lesson", LessonPage.objects.filter(**branch).values_list("pk", flat=True)),
             ("about", AboutPage.objects.filter(**branch).values_list("pk", flat=True)),
+            ("agreement-template", AgreementTemplatePage.objects.filter(**branch).values_list("pk", flat=True)),
         ]
     )
 
@@ -123,6 +161,14 @@ def on_words(sender, instance, action, reverse, pk_set, **kwargs) -> None:
             changed(FOLLOWED[type(instance)](instance))
 
 
+def on_watched(sender, instance, action, reverse, pk_set, **kwargs) -> None:
+    """What a partnership watches was set one by one; people are found by it too."""
+    if action in ("pre_clear", "post_add", "post_remove"):
+        partnerships = Partnership.objects.filter(pk__in=pk_set or ()) if reverse else [instance]
+        for partnership in partnerships:
+            changed(_of_partnership(partnership))
+
+
 def connect() -> None:
     for model in FOLLOWED:
         post_save.connect(on_save, sender=model, dispatch_uid=f"search-save-{model.__name__}")
@@ -134,3 +180,4 @@ def connect() -> None:
     audience_changed.connect(on_audience, dispatch_uid="search-audience")
     for words in LESSON_WORDS:
         m2m_changed.connect(on_words, sender=words.through, dispatch_uid=f"search-words-{words.through.__name__}")
+    m2m_changed.connect(on_watched, sender=Partnership.outcomes.through, dispatch_uid="search-watched")

@@ -16,7 +16,7 @@ from cms.kinds import Kind, UnknownKindError, get_kind
 from .analysis import fold
 from .engines.base import Hit, Suggestion
 from .query import Question
-from .rows import Facts, facts_of, prepared
+from .rows import Facts, anchor_of, facts_of, prepared
 from .sources import thing_of
 
 logger = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ def rows_for(hits: Sequence[Hit], viewer: Viewer, question: Question, otherwise:
     return [
         Row(
             kind=kind,
-            url=kind.url(thing),
+            url=_address(hit, kind, thing),
             title=_title(hit, kind, thing),
             text=_text(hit, question, facts[kind.name, thing.pk].summary),
             why=reason(hit, question) if question.is_scored else otherwise,
@@ -89,6 +89,16 @@ def suggested(suggestions: Sequence[Suggestion], viewer: Viewer) -> list[Row]:
     """Titles and addresses of what `viewer` may open of `suggestions`."""
     found = read_again(suggestions, viewer, full=False)
     return [Row(kind=kind, url=kind.url(thing), title=kind.title(thing)) for _hit, kind, thing in found]
+
+
+def _address(hit: Hit, kind: Kind, thing: Model) -> str:
+    """Of the thing, and of the place on its page where the passage stands that matched."""
+    before, mark, _rest = hit.snippet_html.partition("<mark>")
+    if not mark:
+        return kind.url(thing)
+    passage = unescape(MARKED.sub(r"\1", hit.snippet_html))
+    anchor = anchor_of(kind.name, thing, passage.strip(), len(unescape(before).lstrip()))
+    return f"{kind.url(thing)}#{anchor}" if anchor else kind.url(thing)
 
 
 def _title(hit: Hit, kind: Kind, thing: Model) -> str:

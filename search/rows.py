@@ -9,16 +9,21 @@ from dataclasses import dataclass
 
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.audiences import MEMBERS, PUBLIC, STAFF, Viewer, partnership_token
 from cms.models import AboutPage
 from cms.vocabulary.models import Challenge, Outcome, Term
-from members.partnerships.models import Partnership, RosterEntry
+from members.partnerships.models import Partnership, RosterEntry, Stage
 from members.people.bylines import Byline, byline_names
 from members.people.models import Profile
+from resources.agreements.models import AgreementTemplatePage
+from resources.legal.models import LegalAnswer, LegalResource
 from resources.lessons.models import LessonPage
 from resources.lessons.templatetags.lessons import measured, place_for, written_by
+
+from .sources.agreements import clause_at
 
 Names = dict[int, Byline]
 
@@ -95,8 +100,21 @@ def _person_facts(profile: Profile, names: Names, viewer: Viewer) -> Facts:
     )
 
 
+def _with_partnership_rows(partnerships: QuerySet) -> QuerySet:
+    reached = Stage.objects.select_related("gateway__scheme")
+    return partnerships.prefetch_related("outcomes", Prefetch("stages", reached))
+
+
 def _partnership_facts(partnership: Partnership, names: Names, viewer: Viewer) -> Facts:
-    return Facts(kind_line=_("Partnership"), summary=partnership.place, audience=partnership.audience, icon="landmark")
+    watched = [outcome.name for outcome in partnership.outcomes.all() if viewer.may_read(outcome)]
+    stage = partnership.stage
+    return Facts(
+        kind_line=_("Partnership"),
+        summary=partnership.place,
+        meta=tuple(filter(None, [", ".join(watched), str(stage.gateway) if stage else ""])),
+        audience=partnership.audience,
+        icon="landmark",
+    )
 
 
 def _challenge_facts(word: Challenge, names: Names, viewer: Viewer) -> Facts:
@@ -116,10 +134,68 @@ def _term_facts(word: Term, names: Names, viewer: Viewer) -> Facts:
     )
 
 
-PREPARED: dict[str, Callable[[QuerySet], QuerySet]] = {"lesson": _with_lesson_rows, "person": _with_person_rows}
+def _with_template_rows(templates: QuerySet) -> QuerySet:
+    return templates.with_clauses()
+
+
+def _template_facts(template: AgreementTemplatePage, names: Names, viewer: Viewer) -> Facts:
+    number = template.current_versions[0].number
+    return Facts(
+        summary=template.summary,
+        kind_line=" · ".join([_("Agreement template"), _("version %(number)s") % {"number": number}]),
+        meta=(capfirst(template.form),),
+        audience=template.audience,
+        icon="file-text",
+    )
+
+
+def _resource_facts(resource: LegalResource, names: Names, viewer: Viewer) -> Facts:
+    by = ", ".join(filter(None, [resource.publisher, resource.year]))
+    return Facts(
+        summary=resource.summary,
+        kind_line=_("Legal resource"),
+        meta=(by, resource.scope),
+        side=_verified(resource),
+        audience=resource.audience,
+        icon="scale",
+    )
+
+
+def _answer_facts(answer: LegalAnswer, names: Names, viewer: Viewer) -> Facts:
+    return Facts(
+        summary=answer.answer,
+        kind_line=_("Legal answer"),
+        meta=tuple(answer.citations),
+        side=_verified(answer),
+        audience=answer.audience,
+        icon="scale",
+    )
+
+
+def _verified(record: LegalResource | LegalAnswer) -> str:
+    if record.verified_on:
+        return _("Verified %(day)s") % {"day": date_format(record.verified_on, "F j, Y")}
+    return _("Nobody has verified this yet")
+
+
+def anchor_of(kind: str, thing: Model, passage: str, place: int) -> str:
+    """Where on the page of `thing` the text stands that `passage` has at `place`; nothing for most kinds."""
+    return ANCHORS[kind](thing, passage, place) if kind in ANCHORS else ""
+
+
+ANCHORS: dict[str, Callable[[Model, str, int], str]] = {"agreement-template": clause_at}
+PREPARED: dict[str, Callable[[QuerySet], QuerySet]] = {
+    "agreement-template": _with_template_rows,
+    "lesson": _with_lesson_rows,
+    "partnership": _with_partnership_rows,
+    "person": _with_person_rows,
+}
 FACTS: dict[str, Callable[[Model, Names, Viewer], Facts]] = {
     "about": _about_facts,
+    "agreement-template": _template_facts,
     "challenge": _challenge_facts,
+    "legal-answer": _answer_facts,
+    "legal-resource": _resource_facts,
     "lesson": _lesson_facts,
     "outcome": _outcome_facts,
     "partnership": _partnership_facts,

@@ -13,19 +13,28 @@ from django.utils.html import strip_tags
 
 from cms.audiences import PUBLIC, user_token, viewer_for
 from cms.fields import AudienceField
-from cms.kinds import every_kind, get_kind
+from cms.kinds import every_kind, every_part, get_kind, kind_of
 from cms.models import AboutIndexPage, AboutPage
 from cms.setup import REVIEWERS
 from cms.vocabulary.models import DatedMeaning
 from members.partnerships.models import Partnership
 from members.people.models import Profile
+from resources.agreements.models import Clause
+from resources.legal.models import StateOverlay
 from resources.lessons.models import Authorship
 from tests.factories import (
+    AgreementTemplateFactory,
     ChallengeFactory,
+    ElementFactory,
+    FacedChallengeFactory,
+    LegalAnswerFactory,
+    LegalResourceFactory,
     LessonFactory,
     OutcomeFactory,
     PartnershipFactory,
     ProfileFactory,
+    RouteFactory,
+    StateOverlayFactory,
     TermFactory,
     UserFactory,
     member_of,
@@ -120,9 +129,41 @@ def plant_term(word, audience):
     return term
 
 
+def plant_agreement_template(word, audience):
+    """A template that a route and an answer for everyone lead to, with a clause that carries a public element."""
+    wordings = [("scope", f"The study of {word}.")]
+    page = AgreementTemplateFactory(
+        title=f"Template {word}", slug=address_of(word), summary=word, wordings=wordings, audience=audience,
+        routes=[RouteFactory()], answers=[LegalAnswerFactory()],
+    )  # fmt: skip
+    Clause.objects.get(version__page=page).elements.add(ElementFactory())
+    return page
+
+
+def plant_legal_resource(word, audience):
+    state = StateOverlay.objects.first() or StateOverlayFactory()
+    return LegalResourceFactory(
+        title=f"Resource {word}", slug=address_of(word), summary=word, topics=[word], audience=audience,
+        state=state.state, level="state",
+    )  # fmt: skip
+
+
+def plant_legal_answer(word, audience):
+    """An answer on a route, that a template for everyone is offered with."""
+    answer = LegalAnswerFactory(
+        question=f"Question {word}", slug=address_of(word), answer=word, topics=[word], audience=audience
+    )
+    answer.routes.add(RouteFactory())
+    AgreementTemplateFactory(answers=[answer])
+    return answer
+
+
 PLANTERS = {
     "about": plant_about,
+    "agreement-template": plant_agreement_template,
     "challenge": plant_challenge,
+    "legal-answer": plant_legal_answer,
+    "legal-resource": plant_legal_resource,
     "lesson": plant_lesson,
     "outcome": plant_outcome,
     "partnership": plant_partnership,
@@ -131,13 +172,22 @@ PLANTERS = {
 }
 
 
+def plant_faced_challenge(word, audience):
+    """On the page of a partnership for everyone, about a challenge for everyone."""
+    return FacedChallengeFactory(tried=word, audience=audience)
+
+
+PART_PLANTERS = {"faced-challenge": plant_faced_challenge}
+
+
 @pytest.fixture
 def planted(readers, search_index):
     """{word: (kind, audience, thing)} for every kind and audience, all of them indexed."""
     things = {}
     for kind in every_kind():
         for number, audience in enumerate(audiences_of(readers)):
-            word = f"canary{kind.name}{'abcdefgh'[number]}"
+            # One word for search as well, whatever the kind is called.
+            word = f"canary{kind.name.replace('-', '')}{'abcdefgh'[number]}"
             things[word] = (kind.name, audience, PLANTERS[kind.name](word, audience))
     search_index()
     return things
@@ -160,24 +210,25 @@ def simple_addresses(patterns=None, prefix="/") -> list[str]:
 def doors(words) -> list[str]:
     """Every address that shows something to somebody; those that take words get every planted word."""
     asked = [f"{address}?{name}={word}" for word in words for address, name in ASKING]
-    return [*simple_addresses(), "/", "/about/", "/lessons/", *asked]
+    return [*simple_addresses(), "/", "/about/", "/agreements/", "/lessons/", *asked]
 
 
 ASKING = (("/search/", "q"), ("/search/suggest/", "q"), ("/glossary/", "q"))
 
 
-def test_every_model_with_an_audience_is_a_kind():
+def test_every_model_with_an_audience_is_a_kind_or_a_part_of_one():
     with_audience = {
         model
         for model in apps.get_models()
         if any(isinstance(field, AudienceField) for field in model._meta.concrete_fields)
     }
 
-    assert with_audience == {kind.model for kind in every_kind()}
+    assert with_audience == {each.model for each in [*every_kind(), *every_part()]}
 
 
 def test_every_kind_can_be_planted():
     assert {kind.name for kind in every_kind()} == set(PLANTERS)
+    assert {part.name for part in every_part()} == set(PART_PLANTERS)
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -221,6 +272,26 @@ def test_no_door_shows_a_word_of_somebody_else(planted, readers, clients, name):
             # What somebody typed is shown back to them; nothing else of the word may be.
             if word != asked:
                 assert word not in text, address
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_part_is_read_on_the_page_of_its_whole_by_its_own_readers(readers, clients, search_index, name):
+    planted = {}
+    for part in every_part():
+        for number, audience in enumerate(audiences_of(readers)):
+            word = f"canarypart{part.name.replace('-', '')}{'abcdefgh'[number]}"
+            planted[word] = (audience, part.whole(PART_PLANTERS[part.name](word, audience)))
+    search_index()
+    tokens = viewer_for(readers[name]).audiences
+
+    for word, (audience, whole) in planted.items():
+        page = clients[name].get(kind_of(whole).url(whole)).content.decode()
+        found = clients[name].get("/search/", {"q": word, "exact": "1"}).context["page"].total
+        assert (word in page, found, word) == (audience in tokens, 0, word)
+    for address in simple_addresses():
+        response = clients[name].get(address)
+        text = "" if response.streaming else response.content.decode(errors="replace")
+        assert not [word for word, (audience, _whole) in planted.items() if audience not in tokens and word in text]
 
 
 def test_a_draft_is_read_by_its_author_only(readers, clients):

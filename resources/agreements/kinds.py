@@ -12,4 +12,5 @@ AGREEMENT_TEMPLATE = Kind(
     visible_to=lambda viewer: AgreementTemplatePage.objects.visible_to(viewer),
     title=lambda template: template.title,
     url=AgreementTemplatePage.get_absolute_url,
+    listed=lambda templates: templates.listed(),
 )

@@ -1,4 +1,4 @@
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from cms.audiences import VisiblePageQuerySet
 
@@ -13,11 +13,14 @@ class VersionQuerySet(QuerySet):
 class TemplateQuerySet(VisiblePageQuerySet):
     def listed(self):
         """Those with a text: a template without a version is an empty folder."""
-        return self.filter(versions__isnull=False).distinct()
+        versions = self.model.versions.rel.related_model.objects.filter(page=OuterRef("pk"))
+        return self.filter(Exists(versions))
 
     def with_versions(self):
         """Each with its `versions`, the latest first, and how many clauses they have."""
         versions = self.model.versions.rel.related_model.objects.annotate(clause_count=Count("clauses"))
+        # A query that counts has no order but the one that it is given.
+        versions = versions.order_by(*versions.model._meta.ordering)
         return self.prefetch_related(Prefetch("versions", versions))
 
     def with_clauses(self):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from taggit.models import Tag
 
 from cms.facets import Option
 from cms.paging import paginate
@@ -57,7 +56,9 @@ class DeskFilter:
         links = things.model.topics.through.objects
         among = self.narrow(things, except_for="topic").order_by().values("pk")
         counts = dict(links.filter(content_object__in=among).values_list("tag__slug").annotate(Count("pk")))
-        names = dict(Tag.objects.filter(slug__in={*counts, *self.topics}).values_list("slug", "name"))
+        # A topic that only hidden things have is no word that this reader knows.
+        known = links.filter(content_object__in=things.order_by().values("pk"))
+        names = dict(known.filter(tag__slug__in={*counts, *self.topics}).values_list("tag__slug", "tag__name"))
         options = [
             Option(slug, capfirst(name), counts.get(slug, 0), slug in self.topics) for slug, name in names.items()
         ]

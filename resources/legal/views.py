@@ -66,14 +66,16 @@ def indicators(request):
     found = Indicator.objects.current().select_related("outcome").order_by("outcome__order", "outcome__name", "order")
     groups: dict[str, list[Indicator]] = {}
     for each in sorted(found, key=lambda indicator: indicator.outcome_id is None):
-        groups.setdefault(each.outcome.name if each.outcome else _("Several outcomes"), []).append(each)
+        outcome = _readable(request, each.outcome)
+        groups.setdefault(outcome.name if outcome else _("Several outcomes"), []).append(each)
     return render(request, "legal/indicators.html", {"groups": list(groups.items())})
 
 
 @require_safe
 def indicator(request, slug: str):
     record = _current(Indicator, slug, "outcome")
-    return _page(request, "legal/indicator.html", record, {"routes": record.usual_routes.current()})
+    context = {"routes": record.usual_routes.current(), "outcome": _readable(request, record.outcome)}
+    return _page(request, "legal/indicator.html", record, context)
 
 
 @require_safe
@@ -130,6 +132,11 @@ def answer(request, slug: str):
     things = LegalAnswer.objects.visible_to(request.viewer).prefetch_related("topics", "sources")
     record = get_object_or_404(things, slug=slug)
     return render(request, "legal/answer.html", {"record": record, "routes": record.routes.current()})
+
+
+def _readable(request, word):
+    """`word` of the vocabulary, as far as the reader may know it."""
+    return word if word and request.viewer.may_read(word) else None
 
 
 def _current(model, slug: str, *joined: str):

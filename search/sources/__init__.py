@@ -1,9 +1,13 @@
 """From a row to its documents: one source per kind."""
 
-from . import about, lessons, partnerships, people, words
+from . import about, agreements, legal, lessons, partnerships, people, words
 from .base import Source, document_id, fingerprint, thing_of
 
-_OF_ONE_KIND = (about, lessons, partnerships, people)
-SOURCES = {source.kind: source for source in (*(each.SOURCE for each in _OF_ONE_KIND), *words.SOURCES)}
+_OF_ONE_KIND = (about, agreements, lessons, partnerships, people)
+_OF_SEVERAL = (legal, words)
+SOURCES = {
+    source.kind: source
+    for source in (*(each.SOURCE for each in _OF_ONE_KIND), *(each for room in _OF_SEVERAL for each in room.SOURCES))
+}
 
 __all__ = ["SOURCES", "Source", "document_id", "fingerprint", "thing_of"]

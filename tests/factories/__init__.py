@@ -1,5 +1,16 @@
 """One factory per model; `viewers` and `readers` in conftest.py make the usual set of people from them."""
 
+from .agreements import AgreementTemplateFactory
+from .legal import (
+    ElementFactory,
+    IndicatorFactory,
+    LegalAnswerFactory,
+    LegalResourceFactory,
+    RouteFactory,
+    SourceFactory,
+    StateOverlayFactory,
+    SuppressionRuleFactory,
+)
 from .lessons import LessonFactory
 from .members import (
     AffiliationRequestFactory,
@@ -23,17 +34,26 @@ from .vocabulary import (
 
 __all__ = [
     "AffiliationRequestFactory",
+    "AgreementTemplateFactory",
     "ChallengeFactory",
+    "ElementFactory",
     "FacedChallengeFactory",
     "GatewayFactory",
     "GatewaySchemeFactory",
+    "IndicatorFactory",
     "JoinRequestFactory",
+    "LegalAnswerFactory",
+    "LegalResourceFactory",
     "LessonFactory",
     "OutcomeFactory",
     "PartnershipFactory",
     "ProfileFactory",
     "RosterEntryFactory",
+    "RouteFactory",
+    "SourceFactory",
     "StageFactory",
+    "StateOverlayFactory",
+    "SuppressionRuleFactory",
     "TermFactory",
     "TopicFactory",
     "UserFactory",
