@@ -46,12 +46,35 @@ class Kind:
         return f"{self.name}:{getattr(thing, self.key)}"
 
 
+@dataclass(frozen=True)
+class Part:
+    """Something with readers of its own that is no kind of thing by itself: a line on the page of another.
+
+    It has no address, and search does not know it. `visible_to` gives the rows that a reader may read; `whole` leads
+    to the thing on whose page they stand.
+    """
+
+    name: str
+    model: type[Model]
+    visible_to: Callable[[Viewer], QuerySet]
+    whole: Callable[[Model], Model]
+
+
 _kinds: dict[str, Kind] = {}
+_parts: dict[str, Part] = {}
 
 
 def register(kind: Kind) -> None:
     """Add `kind`; a room calls this in its ``ready()``."""
     _kinds[kind.name] = kind
+
+
+def register_part(part: Part) -> None:
+    _parts[part.name] = part
+
+
+def every_part() -> list[Part]:
+    return list(_parts.values())
 
 
 def every_kind() -> list[Kind]:
