@@ -13,4 +13,6 @@ PERSON = Kind(
     title=lambda profile: profile.name,
     url=lambda profile: profile.url,
     key="code",
+    # Whoever left the directory is still there for those who have the address, such as readers of a lesson.
+    listed=lambda profiles: profiles.listed(),
 )

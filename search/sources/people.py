@@ -1,51 +1,87 @@
-"""People, in layers: one document for each group of readers, and no reader belongs to two of them."""
+"""People, in layers: one document for each group of readers, and no reader belongs to two of them.
+
+Each layer holds the fields that everybody in its audience may read. What only connections or the owner may read is
+in no document at all, and whoever left the directory has none.
+"""
 
 from collections.abc import Iterator
 
 from django.db.models import Prefetch, QuerySet
 
-from cms.audiences import ANONYMOUS, MEMBERS, PUBLIC, user_token
+from cms.audiences import ANONYMOUS, MEMBERS, PUBLIC, is_within, user_token
 from members.partnerships.models import RosterEntry
 from members.partnerships.states import STATES
 from members.people.models import Profile
+from members.people.visibility import open_circles
 from search.documents import Document, document
 
 from .base import Source, document_id, joined, readable_by_all_of, states
 
 
 def rows() -> QuerySet[Profile]:
-    return Profile.objects.filter(user__is_active=True)
+    return Profile.objects.listed()
 
 
 def documents(profiles: QuerySet[Profile], rev: int) -> Iterator[Document]:
-    current = RosterEntry.objects.current().select_related("partnership")
+    current = RosterEntry.objects.current().select_related("partnership").prefetch_related("partnership__outcomes")
     roster = Prefetch("user__roster_entries", current, to_attr="current_entries")
-    for profile in profiles.select_related("user").prefetch_related(roster):
+    for profile in profiles.select_related("user").prefetch_related(
+        roster, "expertise_offered", "help_wanted", "challenges_known", "languages", "practice_states"
+    ):
         yield from _layers_of(profile, rev)
 
 
 def _layers_of(profile: Profile, rev: int) -> Iterator[Document]:
-    user, entries = profile.user, profile.user.current_entries
-    if not (entries or user.is_network_staff or user.has_approved_affiliation):
-        return
     for layer, audience in _layers(profile):
+        told = _Told(profile, audience)
+        entries = profile.user.current_entries
         partnerships = readable_by_all_of(audience, (entry.partnership for entry in entries))
+        places = tuple(dict.fromkeys([*states(partnerships), *(state.code for state in told("states"))]))
+        known = readable_by_all_of(audience, told("challenges_known"))
+        outcomes = readable_by_all_of(audience, (word for each in partnerships for word in each.outcomes.all()))
+        affiliation = "" if partnerships else profile.user.get_affiliation_display()
         yield document(
             id=document_id("person", profile.pk, layer),
             kind="person",
             audience=audience,
             title=profile.name,
             slug=profile.code,
-            updated=user.date_joined,
+            updated=profile.user.date_joined,
             rev=rev,
+            # What somebody can give is found before what they look for.
             extra=joined(
                 profile.job_title,
+                affiliation,
                 *(partnership.name for partnership in partnerships),
-                *(STATES.get(state, "") for state in states(partnerships)),
+                *(STATES.get(state, "") for state in places),
+                *(word.name for word in told("expertise_offered")),
+                *(str(language) for language in told("languages")),
             ),
-            state=states(partnerships),
+            body=joined(
+                profile.bio if told.may("bio") else "",
+                *(word.name for word in known),
+                *(word.name for word in told("help_wanted")),
+            ),
+            state=places,
             partnership=tuple(partnership.slug for partnership in partnerships),
+            challenge=tuple(value for word in known for value in (word.family, word.slug)),
+            outcome=tuple(word.slug for word in outcomes),
         )
+
+
+class _Told:
+    """What somebody tells everybody in an audience."""
+
+    ROWS = {"states": "practice_states"}
+
+    def __init__(self, profile: Profile, audience: str):
+        self.profile, self.circles = profile, open_circles(is_member=is_within(audience, MEMBERS))
+
+    def may(self, field: str) -> bool:
+        return self.profile.circle(field) in self.circles
+
+    def __call__(self, field: str) -> list:
+        return list(getattr(self.profile, self.ROWS.get(field, field)).all()) if self.may(field) else []
 
 
 def _layers(profile: Profile) -> list[tuple[str, str]]:

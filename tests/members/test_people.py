@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from members.people.bylines import byline_names, role_of
+from members.people.forms import ProfileForm
 from members.people.models import Profile
 from tests.factories import (
     LessonFactory,
@@ -15,6 +16,13 @@ from tests.factories import (
 )
 
 AUDIENCES = ("public", "members", "only me")
+
+
+def typed(profile, **changed) -> dict:
+    """What the form sends when nothing but `changed` was typed."""
+    form = ProfileForm(profile=profile)
+    as_it_is = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in {**as_it_is, **changed}.items() if value is not None}
 
 
 @pytest.fixture
@@ -88,9 +96,9 @@ def test_every_approved_member_has_a_profile(db):
 
 
 def test_edit_own_profile(clients, people):
-    response = clients["member"].post(
-        "/people/me/edit/", {"name": "Mel New", "job_title": "Analyst", "audience": "public"}
-    )
+    sent = typed(people["member"].profile, name="Mel New", job_title="Analyst", audience="public")
+
+    response = clients["member"].post("/people/me/edit/", sent)
 
     profile = Profile.objects.get(user=people["member"])
     assert response.url == profile.url
@@ -99,7 +107,7 @@ def test_edit_own_profile(clients, people):
 
 def test_hide_own_profile(clients, people):
     own = f"user:{people['member'].pk}"
-    clients["member"].post("/people/me/edit/", {"name": "Mel Member", "job_title": "", "audience": own})
+    clients["member"].post("/people/me/edit/", typed(people["member"].profile, audience=own))
 
     assert clients["colleague"].get(people["member"].profile.url).status_code == 404
 
@@ -115,12 +123,23 @@ def test_hide_own_profile(clients, people):
         ({"audience": "staff"}, "audience"),
         ({"audience": "user:1000000"}, "audience"),
         ({"audience": ""}, "audience"),
+        ({"bio": "x" * 1201}, "bio"),
+        ({"bio": "Mel\x00"}, "bio"),
+        ({"bio_readers": "staff"}, "bio_readers"),
+        ({"email_readers": ""}, "email_readers"),
+        ({"pronouns": "she\u202e"}, "pronouns"),
+        ({"role_since": "June"}, "role_since"),
+        ({"expertise_offered": ["nothing-known"]}, "expertise_offered"),
+        ({"help_wanted": ["\x00"]}, "help_wanted"),
+        ({"languages": ["en"] * 16}, "languages"),
+        ({"capacity": "-1"}, "capacity"),
+        ({"capacity": "9" * 30}, "capacity"),
+        ({"capacity_unit": "days"}, "capacity_unit"),
+        ({"time_zone": "Mars/Base"}, "time_zone"),
     ],
 )
 def test_bad_profiles_are_refused_at_their_field(clients, people, change, field):
-    response = clients["member"].post(
-        "/people/me/edit/", {"name": "Mel", "job_title": "Analyst", "audience": "public", **change}
-    )
+    response = clients["member"].post("/people/me/edit/", typed(people["member"].profile, **change))
 
     assert response.status_code == 422
     assert set(response.context["form"].errors) == {field}

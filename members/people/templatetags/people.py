@@ -1,17 +1,59 @@
+"""People as they are shown on other pages, and their marks."""
+
 from django import template
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from members.partnerships.models import RosterEntry
 
 from ..models import Profile
+from ..reading import Person
+from ..visibility import FIELDS
 
 register = template.Library()
+
+SOME = 8
+
+
+@register.inclusion_tag("people/_photo.html")
+def portrait(person: Person, size: str = "") -> dict:
+    """The photo of `person` if this reader may see it, else their initials; `size` is empty, ``small`` or ``big``."""
+    return {"person": person, "size": size}
 
 
 @register.inclusion_tag("people/_people_of.html", takes_context=True)
 def people_of(context, partnership):
-    """Who is on the roster of `partnership` today: by name where this reader may read it, the others as a number."""
+    """Who is on the roster of `partnership` today: by name where this reader may find them, the others as a number."""
     entries = RosterEntry.objects.current().filter(partnership=partnership).order_by("user__name", "pk")
-    shown = Profile.objects.visible_to(context["request"].viewer).filter(user__in=entries.values("user"))
+    shown = Profile.objects.visible_to(context["request"].viewer).listed().filter(user__in=entries.values("user"))
     profiles = {profile.user_id: profile for profile in shown.select_related("user")}
     people = [(entry, profiles[entry.user_id]) for entry in entries if entry.user_id in profiles]
     return {"people": people, "unnamed": len(entries) - len(people)}
+
+
+@register.inclusion_tag("people/_people_with.html", takes_context=True)
+def people_with(context, challenge) -> dict:
+    """Who says, to this reader, that they know `challenge` from experience: some of them by name, and how many."""
+    viewer = context["request"].viewer
+    knowing = Profile.objects.visible_to(viewer).listed().telling("challenges_known", viewer)
+    knowing = knowing.filter(challenges_known=challenge)
+    people = [Person(profile, viewer) for profile in knowing.as_read().by_name()[:SOME]]
+    total = knowing.count() if len(people) == SOME else len(people)
+    return {"people": people, "total": total, "challenge": challenge}
+
+
+@register.inclusion_tag("people/_photo.html", takes_context=True)
+def own_portrait(context, profile: Profile) -> dict:
+    """The photo of `profile` on the owner's own page."""
+    return {"person": Person(profile, context["request"].viewer), "size": "big"}
+
+
+@register.filter
+def circles(profile: Profile) -> list[tuple]:
+    """Every field of `profile` that has readers of its own, by its label, with who they are."""
+    labels = {"photo": _("Photo"), "email": _("Email"), "languages": _("Languages"), "states": _("States")}
+    fields = [field for field in FIELDS if field != "states" or profile.has_affiliation]
+    return [
+        (labels.get(field) or capfirst(Profile._meta.get_field(field).verbose_name), profile.circle(field))
+        for field in fields
+    ]
