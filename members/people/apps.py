@@ -7,11 +7,14 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from cms.kinds import register
+        from cms.setup import skeleton
         from members.accounts.exports import exports
 
         from . import receivers  # noqa: F401
         from .exports import profile_of
         from .kinds import PERSON
+        from .setup import people_skeleton
 
         register(PERSON)
+        skeleton(people_skeleton)
         exports("profile", profile_of)
