@@ -52,12 +52,17 @@ def read_front_matter(path: Path) -> tuple[Mapping, list[Section]]:
 
     What stands before the first ``##`` is a section without a heading. Raises ContentError.
     """
-    parts = path.read_text(encoding="utf-8").split("---\n", 2)
+    return front_matter_of(path.read_text(encoding="utf-8"), shown(path))
+
+
+def front_matter_of(text: str, name: str) -> tuple[Mapping, list[Section]]:
+    """The same of a `text` that is called `name` in what is said about it."""
+    parts = text.split("---\n", 2)
     if len(parts) != 3 or parts[0]:
-        raise ContentError([f"{shown(path)}:1: no front matter between two lines of ---"])
+        raise ContentError([f"{name}:1: no front matter between two lines of ---"])
     _nothing, head, body = parts
     line = head.count("\n") + 3
-    return _parse(head, shown(path), first_line=2), _sections(body, shown(path), line)
+    return _parse(head, name, first_line=2), _sections(body, name, line)
 
 
 def _sections(body: str, name: str, line: int) -> list[Section]:

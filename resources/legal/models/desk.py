@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
-from cms.audiences import PUBLIC
+from cms.audiences import MEMBERS, PUBLIC, STAFF
 from cms.fields import AudienceField
 from cms.vocabulary.fields import LinesField
 from members.partnerships.states import STATES
@@ -14,6 +14,8 @@ from members.partnerships.states import STATES
 from ..querysets import DeskQuerySet
 from .records import Checked, Source
 from .rules import Route
+
+READERS = ((PUBLIC, _("Everyone")), (MEMBERS, _("Members")), (STAFF, _("Network staff")))
 
 
 class ResourceTag(TaggedItemBase):
@@ -46,7 +48,7 @@ class LegalResource(Checked):
     what_it_answers = LinesField(_("what it answers"))
     summary = models.TextField(_("summary"))
     topics = TaggableManager(through=ResourceTag, verbose_name=_("topics"), blank=True)
-    audience = AudienceField(default=PUBLIC)
+    audience = AudienceField(default=PUBLIC, choices=READERS)
 
     objects = DeskQuerySet.as_manager()
 
@@ -76,7 +78,7 @@ class LegalAnswer(Checked):
     citations = LinesField(_("citations"))
     routes = models.ManyToManyField(Route, verbose_name=_("routes"), blank=True, related_name="answers")
     topics = TaggableManager(through=AnswerTag, verbose_name=_("topics"), blank=True)
-    audience = AudienceField(default=PUBLIC)
+    audience = AudienceField(default=PUBLIC, choices=READERS)
 
     objects = DeskQuerySet.as_manager()
 

@@ -4,11 +4,31 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 
 from cms.dates import PartialDate, PrecisionField
 
 from ..querysets import LawQuerySet
+
+
+@deconstructible
+class ListOf:
+    """Allows a JSON list of mappings that have exactly these keys, so that pages can count on them."""
+
+    def __init__(self, *names: str):
+        self.names = names
+
+    def __call__(self, value):
+        if not isinstance(value, list) or any(
+            not isinstance(line, dict) or set(line) != set(self.names) for line in value
+        ):
+            raise ValidationError(
+                _("Write a list of mappings with: %(names)s."), params={"names": ", ".join(self.names)}
+            )
+
+    def __eq__(self, other):
+        return isinstance(other, ListOf) and self.names == other.names
 
 
 class Source(models.Model):

@@ -8,7 +8,7 @@ from cms.dates import PartialDate, PrecisionField
 from cms.vocabulary.fields import LinesField
 
 from ..querysets import ElementQuerySet
-from .records import Law
+from .records import Law, ListOf
 
 
 class Route(Law):
@@ -97,7 +97,7 @@ class Indicator(Law):
     definition = models.TextField(_("definition"))
     level_needed = models.CharField(_("least level of data"), max_length=12, choices=Level)
     least_elements = models.JSONField(
-        _("least data elements"), default=list, blank=True,
+        _("least data elements"), default=list, blank=True, validators=[ListOf("element", "form", "needed_for")],
         help_text=_("A list of mappings with element, form and needed_for."),
     )  # fmt: skip
     aggregate_request = models.TextField(_("how to ask for figures"), blank=True)
@@ -129,7 +129,7 @@ class SuppressionRule(Law):
     complementary = models.CharField(_("complementary suppression"), max_length=300, blank=True)
     two_category = models.CharField(_("with two categories"), max_length=300, blank=True)
     bands = models.JSONField(
-        _("bands of percentages"), default=list, blank=True,
+        _("bands of percentages"), default=list, blank=True, validators=[ListOf("min_n", "max_n", "low", "high")],
         help_text=_("A list of mappings with min_n, max_n, low and high."),
     )  # fmt: skip
     rounding = models.CharField(_("rounding"), max_length=200, blank=True)

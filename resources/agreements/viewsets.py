@@ -1,0 +1,81 @@
+"""Versions in the editors' admin: added and read, never changed. What a template is for stands on its page."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from cms.exports import GuardedIndexView
+
+from .forms import VersionForm
+from .models import Clause, TemplateVersion
+
+
+class KeptPolicy(ModelPermissionPolicy):
+    """Nobody changes or deletes a row, administrators included."""
+
+    def user_has_permission(self, user, action):
+        return action not in ("change", "delete") and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions):
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class ReadPolicy(KeptPolicy):
+    """Nor does anybody add one by itself: it comes with its version."""
+
+    def user_has_permission(self, user, action):
+        return action != "add" and super().user_has_permission(user, action)
+
+
+class TemplateVersionViewSet(ModelViewSet):
+    model = TemplateVersion
+    icon = "history"
+    index_view_class = GuardedIndexView
+    list_display = ["page", "number", "effective", "rests_on", "minutes"]
+    list_filter = ["page", "rests_on"]
+    list_export = ["page", "number", "effective", "title", "summary", "rests_on", "route", "minutes"]
+    search_fields = ["title", "number", "summary"]
+    search_backend_name = None
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = [
+        "page",
+        "number",
+        "effective",
+        "title",
+        "summary",
+        "rests_on",
+        "route",
+        "license",
+        "preamble",
+    ]
+
+    def get_form_class(self, for_update=False):
+        return VersionForm
+
+
+class ClauseViewSet(ModelViewSet):
+    model = Clause
+    icon = "list-ol"
+    index_view_class = GuardedIndexView
+    list_display = ["title", "version", "order", "anchor"]
+    list_filter = ["version", "elements"]
+    list_export = ["version", "order", "anchor", "title", "wording", "why"]
+    search_fields = ["title", "wording", "why"]
+    search_backend_name = None
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = ["version", "order", "anchor", "title", "wording", "why", "elements"]
+    form_fields = ["title"]
+
+
+register_permission_policy(TemplateVersion, KeptPolicy(TemplateVersion))
+register_permission_policy(Clause, ReadPolicy(Clause))
+
+
+class AgreementsGroup(ModelViewSetGroup):
+    menu_label = _("Agreements")
+    menu_icon = "doc-full"
+    menu_order = 265
+    items = (TemplateVersionViewSet, ClauseViewSet)
