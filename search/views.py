@@ -1,11 +1,14 @@
 import re
 
+from django.conf import settings
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cms.http import render_part
 
 from . import fallback
+from .answers import as_data
 from .documents import plain
 from .empty import ways_out
 from .forms import SearchForm
@@ -24,6 +27,20 @@ def search(request):
     page = ResultsPage(form, found, request.viewer)
     context = {"form": form, "page": page, "ways": None if page.total else ways_out(form, request.viewer)}
     return render_part(request, whole="search/search.html", part="search/_results.html", context=context)
+
+
+@require_safe
+def data(request):
+    """The same for programs, as JSON: one page of hits, whatever the address asks."""
+    found = fallback.find(SearchForm.read(request.GET).request(request.viewer))
+    return JsonResponse(as_data(found, request.viewer))
+
+
+@require_safe
+def description(request):
+    """How a browser adds this search to its own."""
+    context = {"site_url": settings.SITE_URL}
+    return render(request, "search/opensearch.xml", context, content_type="application/opensearchdescription+xml")
 
 
 @require_safe
