@@ -2,7 +2,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from . import views
-from .feeds import NewestLessons
+from .feeds import LessonsOfPartnership, LessonsOnChallenge, NewestLessons
 
 app_name = "lessons"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("lessons/new/", views.new, name="new"),
     path("lessons/new/autosave/", views.autosave, name="autosave_new"),
     path("lessons/feed/", require_safe(NewestLessons()), name="feed"),
+    path("challenges/<str:slug>/feed/", require_safe(LessonsOnChallenge()), name="feed_of_challenge"),
+    path("partnerships/<str:slug>/feed/", require_safe(LessonsOfPartnership()), name="feed_of_partnership"),
     path("lessons/markdown/", views.markdown, name="markdown"),
     path("lessons/<str:slug>/edit/", views.edit, name="edit"),
     path("lessons/<str:slug>/autosave/", views.autosave, name="autosave"),

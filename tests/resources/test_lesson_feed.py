@@ -6,14 +6,14 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from tests.factories import LessonFactory
+from tests.factories import ChallengeFactory, LessonFactory, PartnershipFactory
 
 FEED = "/lessons/feed/"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-def entries(client) -> list[str]:
-    feed = ElementTree.fromstring(client.get(FEED).content)
+def entries(client, feed=FEED) -> list[str]:
+    feed = ElementTree.fromstring(client.get(feed).content)
     return [entry.findtext("a:title", namespaces=ATOM) for entry in feed.findall("a:entry", ATOM)]
 
 
@@ -71,3 +71,35 @@ def test_the_feed_asks_once_and_ends_somewhere(client, db, django_assert_num_que
 
 def test_head_and_post(client, db):
     assert (client.head(FEED).status_code, client.post(FEED).status_code) == (200, 405)
+
+
+@pytest.fixture
+def subject(request, partnership):
+    """A challenge or a partnership with a public lesson and one for members, beside a lesson about something else."""
+    if request.param == "challenge":
+        subject = ChallengeFactory()
+        about = {"challenges": [subject]}
+    else:
+        subject, about = partnership, {"partnership": partnership}
+    LessonFactory(title="About it", **about)
+    LessonFactory(title="About it among members", audience="members", **about)
+    LessonFactory(title="About another", partnership=PartnershipFactory(), challenges=[ChallengeFactory()])
+    return subject
+
+
+@pytest.mark.parametrize("subject", ["challenge", "partnership"], indirect=True)
+def test_a_challenge_and_a_partnership_have_a_feed_of_their_own(clients, subject):
+    feed = f"{subject.url}feed/"
+
+    assert f'href="{feed}"' in clients["member"].get(subject.url).content.decode()
+    assert entries(clients["member"], feed) == ["About it"]
+
+
+@pytest.mark.parametrize("subject", ["challenge", "partnership"], indirect=True)
+def test_what_a_visitor_may_not_read_has_no_feed(clients, subject):
+    subject.audience = "members"
+    subject.save()
+    feed = f"{subject.url}feed/"
+
+    assert clients["member"].get(feed).status_code == 404
+    assert feed not in clients["member"].get(subject.url).content.decode()

@@ -1,10 +1,11 @@
 """Lessons as they are shown: figures and sentences on their own pages, rows on everybody's."""
 
 from django import template
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.audiences import Viewer
+from cms.audiences import VISITOR, Viewer
 from cms.kinds import kind_of
 from cms.numbers import figure
 from members.partnerships.models import Partnership
@@ -14,6 +15,9 @@ from ..models import Cycle, LessonPage
 from ..permissions import can_edit, can_withdraw
 
 register = template.Library()
+
+# The kinds of things whose lessons have a feed of their own.
+FEEDS = {"challenge", "partnership"}
 
 
 register.filter("figure", figure)
@@ -93,6 +97,12 @@ def written_by(lesson, named: dict[int, Byline], viewer: Viewer) -> str:
     return ", ".join([*names, place.name if place else _("Network staff")])
 
 
+def feed_of(thing) -> str:
+    """The feed of the lessons about `thing`, if it has one; whatever asks for it reads as a visitor does."""
+    kind = kind_of(thing).name
+    return reverse(f"lessons:feed_of_{kind}", args=[thing.slug]) if kind in FEEDS and VISITOR.may_read(thing) else ""
+
+
 @register.inclusion_tag("lessons/_some.html", takes_context=True)
 def latest_lessons(context, count=5) -> dict:
     """The newest lessons that this reader may read, for the home page."""
@@ -104,7 +114,11 @@ def latest_lessons(context, count=5) -> dict:
 def lessons_of(context, partnership, count=20) -> dict:
     """The lessons of this `partnership`, as far as this reader may read them."""
     lessons = LessonPage.objects.visible_to(context["request"].viewer).listed().newest_first()
-    return {"lessons": lessons.filter(partnership=partnership).as_rows()[:count], "request": context["request"]}
+    return {
+        "lessons": lessons.filter(partnership=partnership).as_rows()[:count],
+        "feed_url": feed_of(partnership),
+        "request": context["request"],
+    }
 
 
 @register.inclusion_tag("lessons/_about.html", takes_context=True)
@@ -117,6 +131,7 @@ def lessons_about(context, word, count=10) -> dict:
         "total": found.count(),
         "count": count,
         "all_url": f"/lessons/?{facet}={word.slug}",
+        "feed_url": feed_of(word),
         "request": context["request"],
         "viewer": context["request"].viewer,
     }
