@@ -120,7 +120,7 @@ def test_remove_leaves_what_was_written_with_a_demo_account(demo):
 
     kept = LessonPage.objects.get(pk=lesson.pk)
     assert (kept.title, kept.partnership, kept.authorships.count()) == ("Tried it", home, 0)
-    assert f"{home.name} stays: people or lessons that are not invented belong to it." in said
+    assert f"{home.name} stays: people, lessons or challenges that are not invented belong to it." in said
 
 
 def test_remove_leaves_an_invented_lesson_that_a_person_joined(demo):

@@ -368,7 +368,7 @@ def line(**changes):
             "audience": "members", **changes}  # fmt: skip
 
 
-def test_steward_writes_a_line_and_changes_it(as_steward, partnership, entry):
+def test_steward_writes_a_line_and_changes_it(as_steward, steward, entry):
     address = f"/partnerships/twin-forks/challenges/{entry.code}/"
     assert "A breakfast." in as_steward.get(address).content.decode()
 
@@ -378,7 +378,7 @@ def test_steward_writes_a_line_and_changes_it(as_steward, partnership, entry):
     entry = FacedChallenge.objects.get()
     assert (entry.since_shown, entry.until_shown, entry.weight) == ("2024", "February 2025", "slows")
     assert (entry.tried, entry.audience, entry.is_over) == ("Two calls.", "members", True)
-    assert entry.edited
+    assert entry.edited_by == steward
 
 
 @pytest.mark.parametrize(

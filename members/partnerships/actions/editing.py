@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from wagtail.log_actions import log
 
 from members.accounts.models import User
@@ -41,7 +40,7 @@ def write_down(*, entry: FacedChallenge, by: User) -> None:
     """Put `entry` into the register, or save what changed in it. Raises PermissionDenied."""
     if not can_keep_register(by, entry.partnership):
         raise PermissionDenied
-    entry.edited = timezone.now()
+    entry.edited_by = by
     entry.save()
 
 

@@ -1,5 +1,6 @@
 """The challenge register: what a partnership finds hard, in its own words and for the readers it chooses."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,8 +37,10 @@ class FacedChallenge(models.Model):
     weight = models.CharField(_("how heavy it is"), max_length=10, choices=Weight, blank=True)
     tried = models.TextField(_("what you tried"), max_length=1000, blank=True, validators=[readable_text])
     audience = AudienceField(default=MEMBERS)
-    # When a person last saved it; empty for what starter and demo content made.
-    edited = models.DateTimeField(null=True, blank=True, editable=False)
+    # Empty for what starter and demo content made.
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = FacedChallengeQuerySet.as_manager()
 
