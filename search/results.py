@@ -77,7 +77,7 @@ def rows_for(hits: Sequence[Hit], viewer: Viewer, question: Question, otherwise:
             kind=kind,
             url=_address(hit, kind, thing),
             title=_title(hit, kind, thing),
-            text=_text(hit, question, facts[kind.name, thing.pk].summary),
+            text=_text(hit, facts[kind.name, thing.pk].summary),
             why=reason(hit, question) if question.is_scored else otherwise,
             facts=facts[kind.name, thing.pk],
         )
@@ -107,9 +107,9 @@ def _title(hit: Hit, kind: Kind, thing: Model) -> str:
     return mark_safe(hit.title_html) if hit.title_html and hit.title == " ".join(title.split()) else title
 
 
-def _text(hit: Hit, question: Question, summary: str) -> str:
-    """The passage that matched, with dots where it is cut; the summary when nobody typed any words."""
-    if not hit.snippet_html or not (question.is_scored or not summary):
+def _text(hit: Hit, summary: str) -> str:
+    """The passage that matched, with dots where it is cut; the summary when nothing in the text did."""
+    if not hit.snippet_html or (summary and not MARKED.search(hit.snippet_html)):
         return summary
     plain = unescape(MARKED.sub(r"\1", hit.snippet_html)).strip()
     before = "" if plain[:1].isupper() else "…"

@@ -41,6 +41,7 @@ PER_KIND = 2
 PAGES = {
     "visitor": [
         *("/", "/about/", "/lessons/", "/partnerships/", "/search/", "/search/?q=attendance"),
+        *("/challenges/", "/outcomes/", "/glossary/?q=mask", "/theory-of-action/"),
         *("/search/?q=zzyzx", "/nowhere/", "/join/", "/accounts/login/", "/accounts/signup/"),
         *("/accounts/password/reset/", "/styleguide/", "/dev/mail/"),
     ],

@@ -18,6 +18,11 @@ class GlossaryForm(forms.Form):
     def text(self) -> str:
         return self.cleaned_data["q"] if self.is_valid() else ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing narrows the terms."""
+        return self.is_valid() and not self.cleaned_data["q"]
+
     def narrow(self, terms) -> list:
         """Those of `terms` that are meant; none if what was typed cannot be a word."""
         return asked_for(terms, self.cleaned_data["q"]) if self.is_valid() else []

@@ -153,13 +153,12 @@ def test_editors_list_and_search_words(vocabulary, editor, name):
     assert editor.get(f"/admin/snippets/vocabulary/{name}/add/").status_code == 200
 
 
-@pytest.mark.parametrize("name", LISTS)
-@pytest.mark.parametrize("format", ["csv", "xlsx"])
-def test_editors_take_lists_home(vocabulary, editor, name, format):
-    response = editor.get(f"/admin/snippets/vocabulary/{name}/?export={format}")
+def test_editors_take_every_list_home(vocabulary, editor):
+    for name, kind in ((name, kind) for name in LISTS for kind in ("csv", "xlsx")):
+        response = editor.get(f"/admin/snippets/vocabulary/{name}/?export={kind}")
 
-    assert response.status_code == 200
-    assert b"".join(response.streaming_content if response.streaming else [response.content])
+        assert response.status_code == 200, name
+        assert len(b"".join(response if response.streaming else [response.content])) > 500, name
 
 
 def test_no_cell_of_a_list_is_a_formula(db, editor):
