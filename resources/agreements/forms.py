@@ -75,4 +75,7 @@ class VersionForm(forms.ModelForm):
         version: VersionText | None = self.cleaned_data.get("version")
         if version is None:
             raise ValidationError(self.errors)
-        return add_version(page=self.cleaned_data["page"], text=version, routes=self.routes, elements=self.elements)
+        self.instance = add_version(
+            page=self.cleaned_data["page"], text=version, routes=self.routes, elements=self.elements
+        )
+        return self.instance

@@ -1,6 +1,8 @@
 """Versions in the editors' admin: added and read, never changed. What a template is for stands on its page."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -28,8 +30,14 @@ class ReadPolicy(KeptPolicy):
         return action != "add" and super().user_has_permission(user, action)
 
 
+class AddVersionView(CreateView):
+    def get_success_buttons(self):
+        return [messages.button(self.object.page.get_absolute_url(), _("Read it"))]
+
+
 class TemplateVersionViewSet(ModelViewSet):
     model = TemplateVersion
+    add_view_class = AddVersionView
     icon = "history"
     index_view_class = GuardedIndexView
     list_display = ["page", "number", "effective", "rests_on", "minutes"]

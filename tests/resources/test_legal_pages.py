@@ -28,11 +28,22 @@ pytestmark = pytest.mark.django_db
 
 # Of a member, by address: the same with 1, 3 and 30 of everything.
 QUERIES = {
-    "/legal/": 17, "/legal/routes/studies/": 13, "/legal/elements/": 10, "/legal/elements/st0/": 10,
-    "/legal/indicators/": 10, "/legal/indicators/ready-0/": 10, "/legal/small-groups/": 10, "/legal/small-groups/ten/": 10,
-    "/legal/states/": 11, "/legal/states/al/": 12, "/legal/resources/": 14, "/legal/resources/?topic=suppression": 14,
-    "/legal/resources/resource-0/": 9, "/legal/answers/": 13, "/legal/answers/answer-0/": 11,
-}  # fmt: skip
+    "/legal/": 17,
+    "/legal/routes/studies/": 13,
+    "/legal/elements/": 10,
+    "/legal/elements/st0/": 10,
+    "/legal/indicators/": 10,
+    "/legal/indicators/ready-0/": 10,
+    "/legal/small-groups/": 10,
+    "/legal/small-groups/ten/": 10,
+    "/legal/states/": 11,
+    "/legal/states/al/": 12,
+    "/legal/resources/": 14,
+    "/legal/resources/?topic=suppression": 14,
+    "/legal/resources/resource-0/": 9,
+    "/legal/answers/": 13,
+    "/legal/answers/answer-0/": 11,
+}
 UNVERIFIED = "Nobody has verified this yet"
 RECORDS = (RouteFactory, ElementFactory, IndicatorFactory, SuppressionRuleFactory, StateOverlayFactory)
 LISTS = (

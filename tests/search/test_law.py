@@ -1,0 +1,108 @@
+"""Templates, resources and answers in the search: a clause is found as its template, at its place on the page."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from search import indexing
+from search.engines import engine
+from search.sources import SOURCES
+from tests.engines import ENGINES
+from tests.factories import AgreementTemplateFactory, LegalAnswerFactory, LegalResourceFactory
+from tests.factories.agreements import version_of
+
+# Of the indexer, and of a page of results for a member, by kind.
+QUERIES = {"agreement-template": (4, 9), "legal-answer": (3, 7), "legal-resource": (3, 7)}
+WORDINGS = [
+    ("scope", "The study covers grade 3 in nine schools. " * 20),
+    ("destruction", "On the last day the partner shreds paper and overwrites disks, and certifies both."),
+    ("signatures", "Signed by the superintendent."),
+]
+
+
+def rows(client, **query) -> list[tuple[str, str]]:
+    """(kind, address) of what is found."""
+    return [(row.kind.name, row.url) for row in client.get("/search/", query).context["page"].rows]
+
+
+@pytest.mark.parametrize("search_index", ENGINES, indirect=True)
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("overwrites disks", "/agreements/study/#destruction"),
+        ("superintendent", "/agreements/study/#signatures"),
+        ("certify shredding", "/agreements/study/#destruction"),
+        ("agreement for a study", "/agreements/study/"),
+    ],
+)
+def test_a_clause_is_found_as_its_template_with_its_anchor(search_index, client, words, address):
+    AgreementTemplateFactory(title="Agreement for a study", slug="study", wordings=WORDINGS)
+    AgreementTemplateFactory(title="Memorandum", slug="mou")
+    search_index()
+
+    found = rows(client, q=words)
+
+    assert found[0][0] == "agreement-template"
+    assert found[0][1].startswith(address)
+
+
+def test_only_the_current_version_is_found(search_index, client):
+    page = AgreementTemplateFactory(slug="study", wordings=[("courtesy", "We are unfailingly polite.")])
+    search_index()
+    before = rows(client, q="unfailingly")
+
+    version_of(page, "2.0", [("scope", "Quadratic equations.")])
+    indexing.drain()
+    engine().refresh()
+
+    assert before == [("agreement-template", "/agreements/study/#courtesy")]
+    assert rows(client, q="unfailingly") == []
+    assert rows(client, q="quadratic") == [("agreement-template", "/agreements/study/#scope")]
+
+
+@pytest.mark.parametrize("search_index", ENGINES, indirect=True)
+def test_resources_and_answers_are_found_by_topic_citation_and_state(search_index, client):
+    LegalResourceFactory(slug="rules", title="Data rules", topics=["masking"], state="DE", level="state")
+    LegalAnswerFactory(slug="cells", question="Which cells?", citations=["34 CFR 99.31(b)(1)"])
+    search_index()
+
+    assert rows(client, q="masking") == rows(client, q="Delaware") == rows(client, state="DE")
+    assert rows(client, state="DE") == [("legal-resource", "/legal/resources/rules/")]
+    assert rows(client, q="99.31", kind="legal-answer") == [("legal-answer", "/legal/answers/cells/")]
+
+
+def test_a_topic_that_was_added_later_is_found(search_index, client):
+    resource = LegalResourceFactory(slug="rules", title="Data rules")
+    search_index()
+
+    resource.topics.add("masking")
+    indexing.drain()
+    engine().refresh()
+
+    assert rows(client, q="masking") == [("legal-resource", "/legal/resources/rules/")]
+
+
+def test_a_template_without_a_text_is_in_no_index(search_index, client):
+    AgreementTemplateFactory(title="Hollow template", wordings=())
+    search_index()
+
+    assert rows(client, q="hollow") == []
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_the_indexer_and_the_results_cost_the_same_for_all(search_index, clients, count):
+    for number in range(count):
+        AgreementTemplateFactory(title=f"Study {number}")
+        LegalResourceFactory(title=f"Study resource {number}", topics=["study"])
+        LegalAnswerFactory(question=f"Study {number}?", topics=["study"])
+    search_index()
+    measured = {}
+    for kind in ("agreement-template", "legal-answer", "legal-resource"):
+        source = SOURCES[kind]
+        with CaptureQueriesContext(connection) as queries:
+            source.read(source.object_ids(), rev=1)
+        with CaptureQueriesContext(connection) as shown:
+            clients["member"].get("/search/", {"q": "study", "kind": kind})
+        measured[kind] = (len(queries), len(shown))
+
+    assert measured == QUERIES
