@@ -51,7 +51,7 @@ class StageForm(forms.Form):
     """One gateway and since when."""
 
     gateway = forms.TypedChoiceField(label=_("Gateway"), required=False, empty_value=None)
-    since = PastField(label=_("Reached"), help_text=_("2026, 2026-11 or 2026-11-24."))
+    since = PastField(label=_("Reached"))
 
     def __init__(self, *args, known: dict, **kwargs):
         super().__init__(*args, **kwargs)

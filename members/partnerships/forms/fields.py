@@ -35,7 +35,7 @@ def gateway_choices(known: dict[str, Gateway]) -> list:
     """Grouped by scheme."""
     groups: dict[str, list] = {}
     for value, gateway in known.items():
-        groups.setdefault(gateway.scheme.name, []).append((value, gateway.name))
+        groups.setdefault(gateway.scheme.name, []).append((value, str(gateway)))
     return [("", _("Choose one")), *groups.items()]
 
 

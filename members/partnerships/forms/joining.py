@@ -14,7 +14,9 @@ class FindForm(forms.Form):
 
     q = forms.CharField(
         label=_("Search by name, city or state"), max_length=80, required=False, validators=[one_line],
-        widget=forms.SearchInput(attrs={"list": "partnership-names", "autocomplete": "off"}),
+        widget=forms.SearchInput(attrs={
+            "list": "partnership-names", "autocomplete": "off", "placeholder": _("a name, a city or a state")
+        }),
     )  # fmt: skip
 
     def narrow(self, partnerships):
