@@ -9,4 +9,6 @@ def partnerships_skeleton(home) -> None:
     kept = [
         f"partnerships.{verb}_{model}" for verb in ("add", "change", "view") for model in ("partnership", "rosterentry")
     ]
-    allow(Group.objects.get(name=EDITORS), *kept, "partnerships.view_joinrequest")
+    stages = [f"partnerships.{verb}_stage" for verb in ("add", "change", "delete", "view")]
+    read = ["partnerships.view_joinrequest", "partnerships.view_facedchallenge"]
+    allow(Group.objects.get(name=EDITORS), *kept, *stages, *read)

@@ -1,30 +1,103 @@
 """Partnerships, rosters and requests in the editors' admin. Requests are answered on the site."""
 
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from .models import JoinRequest, Partnership, RosterEntry
+from cms.exports import GuardedIndexView
+
+from .models import FacedChallenge, JoinRequest, Partnership, RosterEntry, Stage
 
 
 class PartnershipViewSet(ModelViewSet):
     model = Partnership
     icon = "group"
-    form_fields = ["name", "slug", "state", "region", "merged_into"]
-    list_display = ["name", "state", "region"]
-    list_filter = ["state"]
-    search_fields = ["name", "region"]
+    index_view_class = GuardedIndexView
+    form_fields = [
+        "name", "short_name", "slug", "city", "state", "other_states", "region", "locale", "story", "outcomes",
+        "tables", "backbone", "founded", "districts", "links", "source", "is_limited_to_source", "was_at_data_2013",
+        "merged_into",
+    ]  # fmt: skip
+    list_display = ["name", "state", "region", "backbone"]
+    list_filter = ["state", "outcomes", "stages__gateway", "is_limited_to_source", "was_at_data_2013", "is_demo"]
+    list_export = [
+        "name", "short_name", "slug", "city", "state", "other_states", "region", "locale", "story", "backbone",
+        "founded", "districts", "tables", "source", "is_demo",
+    ]  # fmt: skip
+    search_fields = ["name", "short_name", "city", "region", "backbone"]
     search_backend_name = None
     ordering = ["name"]
     copy_view_enabled = False
+
+
+class StageViewSet(ModelViewSet):
+    model = Stage
+    icon = "flag"
+    menu_label = _("Gateways reached")
+    index_view_class = GuardedIndexView
+    form_fields = ["partnership", "gateway", "since", "since_precision"]
+    list_display = ["partnership", "gateway", Column("since_shown", label=_("since"), sort_key="since")]
+    list_filter = ["gateway__scheme", "gateway", "partnership"]
+    list_export = ["partnership", "gateway", "since", "since_precision"]
+    search_fields = ["partnership__name", "gateway__name"]
+    search_backend_name = None
+    ordering = ["partnership__name", "since"]
+    copy_view_enabled = False
+
+
+class RegisterIndexView(GuardedIndexView):
+    """Lines for a partnership's own people are for nobody else, editors included."""
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().visible_to(self.request.viewer).select_related("partnership", "challenge")
+
+
+class ReadableOnly:
+    """Every other view of a line, for administrators too."""
+
+    def get_object(self, *args, **kwargs):
+        entry = super().get_object(*args, **kwargs)
+        return get_object_or_404(FacedChallenge.objects.visible_to(self.request.viewer), pk=entry.pk)
+
+
+def _readable(view: type) -> type:
+    return type(f"Readable{view.__name__}", (ReadableOnly, view), {})
+
+
+class FacedChallengeViewSet(ModelViewSet):
+    """Stewards write it, on the site; editors read what is for them."""
+
+    model = FacedChallenge
+    icon = "warning"
+    menu_label = _("Challenge register")
+    index_view_class = RegisterIndexView
+    edit_view_class = _readable(ModelViewSet.edit_view_class)
+    delete_view_class = _readable(ModelViewSet.delete_view_class)
+    inspect_view_class = _readable(ModelViewSet.inspect_view_class)
+    history_view_class = _readable(ModelViewSet.history_view_class)
+    usage_view_class = _readable(ModelViewSet.usage_view_class)
+    form_fields = ["weight"]
+    list_display = ["partnership", "challenge", "since_shown", "get_weight_display", "readers"]
+    list_filter = ["challenge", "challenge__family", "weight", "partnership"]
+    list_export = ["partnership", "challenge", "since", "until", "weight", "tried", "readers"]
+    search_fields = ["partnership__name", "challenge__name"]
+    search_backend_name = None
+    ordering = ["partnership__name", "challenge__name"]
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = ["partnership", "challenge", "since_shown", "until_shown", "weight", "tried", "readers"]
 
 
 class RosterViewSet(ModelViewSet):
     model = RosterEntry
     icon = "user"
     menu_label = _("Rosters")
+    index_view_class = GuardedIndexView
     form_fields = ["partnership", "user", "job_title", "is_steward", "joined", "left"]
     list_display = ["user", "partnership", "job_title", "is_steward", "joined", "left"]
     list_filter = ["partnership", "is_steward"]
+    list_export = ["partnership.slug", "user.email", "user.name", "job_title", "is_steward", "joined", "left"]
     search_fields = ["user__name", "partnership__name"]
     search_backend_name = None
     copy_view_enabled = False
@@ -34,6 +107,8 @@ class JoinRequestViewSet(ModelViewSet):
     model = JoinRequest
     icon = "mail"
     menu_label = _("Requests to join")
+    index_view_class = GuardedIndexView
+    list_export = ["user.name", "aim", "job_title", "created", "decision"]
     form_fields = ["job_title"]
     list_display = ["user", "aim", "created", "decision"]
     list_filter = ["decision", "affiliation", "partnership"]
@@ -52,4 +127,4 @@ class PartnershipsGroup(ModelViewSetGroup):
     menu_label = _("Partnerships")
     menu_icon = "group"
     menu_order = 250
-    items = (PartnershipViewSet, RosterViewSet, JoinRequestViewSet)
+    items = (PartnershipViewSet, StageViewSet, RosterViewSet, JoinRequestViewSet, FacedChallengeViewSet)

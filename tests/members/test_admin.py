@@ -8,7 +8,13 @@ from members.accounts.models import User
 from members.partnerships.models import Partnership
 from tests.factories import JoinRequestFactory, PartnershipFactory, UserFactory, member_of
 
-LISTS = ["/admin/partnership/", "/admin/rosterentry/", "/admin/joinrequest/"]
+LISTS = [
+    "/admin/partnership/",
+    "/admin/rosterentry/",
+    "/admin/joinrequest/",
+    "/admin/stage/",
+    "/admin/facedchallenge/",
+]
 
 
 @pytest.fixture
