@@ -154,10 +154,21 @@ def _variable(entry: Entry) -> dict[str, Any]:
     for name in ("default", "example"):  # of any type: a text, a list, the rows of a table
         entry.asked.add(name)
         variable[name] = entry.values.get(name)
+        if not _is_value(variable[name]):
+            entry.problem(name, f"“{name}” must be a text, a list of texts, or a list of rows with texts")
+    if variable["type"] == "date" and variable["example"]:
+        entry.day("example")
     if (variable["type"] == "choice") != bool(variable["options"]):
         entry.problem("type", "a choice has options, and nothing else has")
     entry.finish()
     return variable
+
+
+def _is_value(value) -> bool:
+    if isinstance(value, list):
+        rows = [row.values() if isinstance(row, dict) else [row] for row in value]
+        return all(isinstance(cell, str) for row in rows for cell in row)
+    return value is None or isinstance(value, str)
 
 
 def _check_conditions(entry: Entry, variables: list[dict]) -> None:

@@ -1,7 +1,10 @@
 """What the pages of a template show: its tabs, one of its versions with the clauses, two versions side by side."""
 
+from datetime import date
+
 from django.http import Http404
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .comparing import Pair, pair
@@ -113,7 +116,7 @@ def blanks_of(version) -> list[tuple[str, list[dict]]]:
     """The variables by group, in the order of the interview: “1 Parties” is the group “Parties”."""
     groups: dict[str, list[dict]] = {}
     for variable in version.variables:
-        groups.setdefault(variable["group"], []).append({**variable, "shown": _example(variable["example"])})
+        groups.setdefault(variable["group"], []).append({**variable, "shown": _example(variable)})
     return [(group.partition(" ")[2] or group, variables) for group, variables in sorted(groups.items(), key=_place)]
 
 
@@ -122,8 +125,11 @@ def _place(group: tuple[str, list]) -> tuple[int, str]:
     return (int(number) if number.isdecimal() else 0, group[0])
 
 
-def _example(value) -> list[str]:
-    """An example as lines: a text, a list, or the rows of a table."""
+def _example(variable: dict) -> list[str]:
+    """An example as lines: a text, a date written out, a list, or the rows of a table."""
+    value = variable["example"]
+    if value and variable["type"] == "date":
+        return [date_format(date.fromisoformat(value), "F j, Y")]
     if isinstance(value, list):
         return ["; ".join(map(str, row.values())) if isinstance(row, dict) else str(row) for row in value]
     return [str(value)] if value else []

@@ -77,6 +77,7 @@ SLIPS = [
     ("effective: '2026-11-24'", "effective: soon", "“soon” is no date"),
     ("reading_time: 3 min", "reading_time: short", "must look like"),
     ("type: longtext", "type: essay", "unknown type “essay”"),
+    ("example: '2026-12-15'", "example: 2026-12-15", "“example” must be a text"),
     ("license: CC", "licence: CC", "unknown key “licence”"),
 ]
 

@@ -6,7 +6,7 @@ from cms.content import rooms
 from cms.content.pack import Pack
 from cms.content.reading import ContentError
 from cms.models import Loaded
-from resources.legal.demo import desk, rules, states
+from resources.legal.demo import desk, finder, rules, states
 from resources.legal.demo import load as legal
 from resources.legal.models import (
     Element,
@@ -113,6 +113,10 @@ SLIPS = [
     ("legal_resources.yaml", "level: federal", "level: state", "a resource of a state names the state"),
     ("qa.yaml", "status: needs attorney review", "status: fine", "unknown status “fine”"),
     ("qa.yaml", "topic: routes", "topic: roads", "unknown topic “roads”"),
+    ("route_finder.yaml", "next: deid_maker", "next: maker", "nothing is called “maker”"),
+    ("route_finder.yaml", "expected: aggregate", "expected: consent", "the answers lead to “aggregate”"),
+    ("route_finder.yaml", "      level: groups", "      level: group", "no such answer: level: group"),
+    ("route_finder.yaml", "      answer: idea", "      answer: ideas", "no question has the answer “special=ideas”"),
     ("sources.yaml", "kind: regulation\n", "kind: rule\n", "unknown kind “rule”"),
 ]
 
@@ -125,6 +129,7 @@ READERS = {
     "indicators.yaml": (rules.read_indicators, ["indicator"]),
     "legal_resources.yaml": (desk.read_resources, ["legal-resource"]),
     "qa.yaml": (desk.read_answers, ["legal-answer"]),
+    "route_finder.yaml": (finder.read_finder, ["route-finder"]),
 }
 
 

@@ -118,5 +118,5 @@ class Clause(Immutable):
     @property
     def words(self) -> str:
         """All that is said here, in plain text: for the index."""
-        said = [self.title, flat(self.blocks), self.why, *(alternate["text"] for alternate in self.alternates)]
+        said = [f"{self.title}.", flat(self.blocks), self.why, *(alternate["text"] for alternate in self.alternates)]
         return "\n".join([*said, *self.cautions])

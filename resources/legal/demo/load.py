@@ -19,7 +19,7 @@ from ..models import (
     StateOverlay,
     SuppressionRule,
 )
-from . import desk, rules, states
+from . import desk, finder, rules, states
 
 FOLDER = Path(__file__).parent
 MODELS: dict[str, type[Model]] = {
@@ -35,7 +35,7 @@ MODELS: dict[str, type[Model]] = {
 
 
 def read(pack: Pack, folder: Path = FOLDER) -> None:
-    """Adds items of the kinds of `MODELS`, each a `Record`."""
+    """Adds items of the kinds of `MODELS`, each a `Record`, and the ``route-finder``."""
     rules.read_sources(folder / "sources.yaml", pack)
     rules.read_ferpa(folder / "ferpa.yaml", pack)
     rules.read_suppression(folder / "suppression.yaml", pack)
@@ -43,6 +43,7 @@ def read(pack: Pack, folder: Path = FOLDER) -> None:
     rules.read_indicators(folder / "indicators.yaml", pack)
     desk.read_resources(folder / "legal_resources.yaml", pack)
     desk.read_answers(folder / "qa.yaml", pack)
+    finder.read_finder(folder / "route_finder.yaml", pack)
 
 
 def route_key(route: Route) -> str:
