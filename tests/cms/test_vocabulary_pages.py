@@ -7,7 +7,7 @@ import pytest
 
 from cms.vocabulary.glossary import asked_for, by_letter, fold
 from cms.vocabulary.models import Challenge, DatedMeaning, Gateway, GatewayScheme, Outcome, OutcomeNote, Term
-from tests.factories import ChallengeFactory, LessonFactory, OutcomeFactory, TermFactory
+from tests.factories import ChallengeFactory, FacedChallengeFactory, LessonFactory, OutcomeFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -248,7 +248,7 @@ def test_pages_of_words_lie_within_challenges_in_the_menu(client):
         assert current == ["/challenges/"]
 
 
-QUERIES = {"/challenges/": 1, "/challenges/here/": 7, "/outcomes/": 1, "/outcomes/here/": 7, "/glossary/": 3}
+QUERIES = {"/challenges/": 1, "/challenges/here/": 8, "/outcomes/": 1, "/outcomes/here/": 7, "/glossary/": 3}
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
@@ -266,6 +266,7 @@ def test_a_page_costs_the_same_number_of_queries_however_much_it_holds(
     OutcomeFactory.create_batch(count)
     for _ in range(count):
         LessonFactory(partnership=partnership, challenges=[challenge], outcomes=[outcome])
+        FacedChallengeFactory(challenge=challenge, audience="public")
 
     for address, queries in QUERIES.items():
         with django_assert_num_queries(queries):
