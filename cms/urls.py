@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("resources.legal.urls")),
     path("", include("resources.agreements.urls")),
     path("", include("resources.lessons.urls")),
+    path("", include("convenings.program.urls")),
     path("", include("cms.vocabulary.urls")),
     path("", include("search.urls")),
     path("admin/", include("cms.editors")),

@@ -33,12 +33,14 @@ TITLES = {
     "about": Titles("title", "first_published_at", lambda page: page.first_published_at),
     "agreement-template": Titles("title", "first_published_at", lambda page: page.first_published_at),
     "challenge": Titles("name", "pk", lambda word: None),
+    "convening": Titles("title", "first_published_at", lambda page: page.first_published_at),
     "legal-answer": Titles("question", "as_of", lambda answer: moment(answer.as_of)),
     "legal-resource": Titles("title", "as_of", lambda resource: moment(resource.as_of)),
     "lesson": Titles("title", "first_published_at", lambda page: page.first_published_at),
     "outcome": Titles("name", "pk", lambda word: None),
     "partnership": Titles("name", "pk", lambda partnership: None),
     "person": Titles("user__name", "user__date_joined", lambda profile: profile.user.date_joined),
+    "session": Titles("title", "first_published_at", lambda page: page.first_published_at),
     "term": Titles("name", "pk", lambda word: None),
 }
 

@@ -25,6 +25,7 @@ from cms.vocabulary.models import (
     Term,
     Topic,
 )
+from convenings.program.models import ConveningPage, SessionPage, Speaker
 from members.partnerships.models import Partnership, RosterEntry, Stage
 from members.people.models import Language, PracticeState, Profile
 from resources.agreements.models import AgreementTemplatePage, Clause, TemplateVersion
@@ -53,17 +54,27 @@ def _partnerships(**lookups) -> Changed:
     return [("partnership", Partnership.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
 
 
+def _sessions(**lookups) -> Changed:
+    return [("session", SessionPage.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
+
+
+def _signed_by(user_id: int) -> Changed:
+    """What has the name of this person in its byline."""
+    return [*_lessons(authorships__user_id=user_id), *_sessions(speakers__user_id=user_id)]
+
+
 def _of_user(user) -> Changed:
-    # The name stands in the person's own document and in the byline of every lesson.
+    # The name stands in the person's own document and in the byline of every lesson and session.
     profiles = Profile.objects.filter(user_id=user.pk).values_list("pk", flat=True)
-    return [("person", profiles), *_lessons(authorships__user_id=user.pk)]
+    return [("person", profiles), *_signed_by(user.pk)]
 
 
 def _of_partnership(partnership) -> Changed:
     ours = Q(partnership=partnership) | Q(about_partnerships=partnership)
     lessons = LessonPage.objects.filter(ours).values_list("pk", flat=True).distinct()
     people = Profile.objects.filter(user__roster_entries__partnership=partnership).values_list("pk", flat=True)
-    return [("partnership", [partnership.pk]), ("lesson", lessons), ("person", people.distinct())]
+    sessions = _sessions(partnerships=partnership)
+    return [("partnership", [partnership.pk]), ("lesson", lessons), ("person", people.distinct()), *sessions]
 
 
 FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
@@ -80,7 +91,10 @@ FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
     Measurement: lambda result: [("lesson", [result.cycle.lesson_id])],
     Authorship: lambda authorship: [("lesson", [authorship.lesson_id])],
     LessonTag: lambda tag: [("lesson", [tag.content_object_id])],
-    Profile: lambda profile: [("person", [profile.pk]), *_lessons(authorships__user_id=profile.user_id)],
+    ConveningPage: lambda page: [("convening", [page.pk]), *_sessions(path__startswith=page.path)],
+    SessionPage: lambda page: [("session", [page.pk])],
+    Speaker: lambda speaker: [("session", [speaker.session_id])],
+    Profile: lambda profile: [("person", [profile.pk]), *_signed_by(profile.user_id)],
     get_user_model(): _of_user,
     RosterEntry: lambda entry: _of_user(entry.user),
     Partnership: _of_partnership,
@@ -92,13 +106,18 @@ FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
         *_partnerships(outcomes=word),
     ],
     OutcomeNote: lambda note: [("outcome", [note.outcome_id])],
-    Challenge: lambda word: [("challenge", [word.pk]), *_lessons(challenges=word), *_people(challenges_known=word)],
+    Challenge: lambda word: [
+        ("challenge", [word.pk]),
+        *_lessons(challenges=word),
+        *_people(challenges_known=word),
+        *_sessions(challenges__challenge=word),
+    ],
     Expertise: lambda word: [*_people(expertise_offered=word), *_people(help_wanted=word)],
     Language: lambda language: [("person", [language.profile_id])],
     PracticeState: lambda state: [("person", [state.profile_id])],
     Term: lambda word: [("term", [word.pk])],
     DatedMeaning: lambda meaning: [("term", [meaning.term_id])],
-    Topic: lambda word: _lessons(topics=word),
+    Topic: lambda word: [*_lessons(topics=word), *_sessions(topics__topic=word)],
     Gateway: lambda gateway: [*_lessons(gateway=gateway), *_partnerships(stages__gateway=gateway)],
     GatewayScheme: lambda scheme: _partnerships(stages__gateway__scheme=scheme),
 }
@@ -140,6 +159,8 @@ def on_move(sender, instance, **kwargs) -> None:
         [
             ("lesson", LessonPage.objects.filter(**branch).values_list("pk", flat=True)),
             ("about", AboutPage.objects.filter(**branch).values_list("pk", flat=True)),
+            ("convening", ConveningPage.objects.filter(**branch).values_list("pk", flat=True)),
+            *_sessions(**branch),
             ("agreement-template", AgreementTemplatePage.objects.filter(**branch).values_list("pk", flat=True)),
         ]
     )

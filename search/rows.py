@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from cms.audiences import MEMBERS, PUBLIC, STAFF, Viewer, partnership_token
 from cms.models import AboutPage
 from cms.vocabulary.models import Challenge, Outcome, Term
+from convenings.program.models import ConveningPage, SessionPage
+from convenings.program.reading import hour_of
 from members.partnerships.models import Partnership, RosterEntry, Stage
 from members.people.bylines import Byline, byline_names
 from members.people.models import Profile
@@ -52,6 +54,8 @@ def facts_of(things: Sequence[tuple[str, Model]], viewer: Viewer) -> dict[tuple[
     """The Facts of every (kind, thing), by (kind, primary key)."""
     lessons = [thing for kind, thing in things if kind == "lesson"]
     authors = {authorship.user_id for lesson in lessons for authorship in lesson.authorships.all()}
+    sessions = [thing for kind, thing in things if kind == "session"]
+    authors |= {speaker.user_id for session in sessions for speaker in session.speakers.all()}
     names = byline_names(authors, viewer) if authors else {}
     return {(kind, thing.pk): FACTS[kind](thing, names, viewer) if kind in FACTS else Facts() for kind, thing in things}
 
@@ -172,6 +176,34 @@ def _answer_facts(answer: LegalAnswer, names: Names, viewer: Viewer) -> Facts:
     )
 
 
+def _convening_facts(page: ConveningPage, names: Names, viewer: Viewer) -> Facts:
+    return Facts(
+        summary=page.summary,
+        kind_line=" · ".join(filter(None, [_("Convening"), page.dates])),
+        meta=(page.town,),
+        audience=page.audience,
+        icon="calendar-days",
+    )
+
+
+def _with_session_rows(sessions: QuerySet) -> QuerySet:
+    return sessions.with_convening().with_placements().prefetch_related("speakers")
+
+
+def _session_facts(session: SessionPage, names: Names, viewer: Viewer) -> Facts:
+    return Facts(
+        summary=session.abstract,
+        kind_line=" · ".join([_("Session"), str(session.get_form_display())]),
+        meta=(
+            session.convening_title,
+            capfirst(", ".join(names[speaker.user_id].name for speaker in session.speakers.all())),
+        ),
+        side=hour_of(session),
+        audience=session.audience,
+        icon="calendar-days",
+    )
+
+
 def _verified(record: LegalResource | LegalAnswer) -> str:
     if record.verified_on:
         return _("Verified %(day)s") % {"day": date_format(record.verified_on, "F j, Y")}
@@ -187,6 +219,7 @@ ANCHORS: dict[str, Callable[[Model, str, int], str]] = {"agreement-template": cl
 PREPARED: dict[str, Callable[[QuerySet], QuerySet]] = {
     "agreement-template": _with_template_rows,
     "lesson": _with_lesson_rows,
+    "session": _with_session_rows,
     "partnership": _with_partnership_rows,
     "person": _with_person_rows,
 }
@@ -194,6 +227,8 @@ FACTS: dict[str, Callable[[Model, Names, Viewer], Facts]] = {
     "about": _about_facts,
     "agreement-template": _template_facts,
     "challenge": _challenge_facts,
+    "convening": _convening_facts,
+    "session": _session_facts,
     "legal-answer": _answer_facts,
     "legal-resource": _resource_facts,
     "lesson": _lesson_facts,

@@ -25,6 +25,7 @@ from resources.lessons.models import Authorship
 from tests.factories import (
     AgreementTemplateFactory,
     ChallengeFactory,
+    ConveningFactory,
     ElementFactory,
     FacedChallengeFactory,
     LegalAnswerFactory,
@@ -34,11 +35,14 @@ from tests.factories import (
     PartnershipFactory,
     ProfileFactory,
     RouteFactory,
+    SessionFactory,
     StateOverlayFactory,
     TermFactory,
+    TopicFactory,
     UserFactory,
     member_of,
 )
+from tests.factories.convenings import place
 
 READERS = ("visitor", "unapproved", "member", "colleague", "author", "reviewer", "staff")
 
@@ -93,7 +97,7 @@ def plant_lesson(word, audience):
 def plant_person(word, audience):
     owner = member_of(PartnershipFactory(), name=f"Ida {word.capitalize()}")
     Profile.objects.filter(user=owner).delete()
-    return ProfileFactory(user=owner, audience=audience)
+    return ProfileFactory(user=owner, audience=audience, bio=word, bio_readers="public")
 
 
 def plant_partnership(word, audience):
@@ -107,6 +111,8 @@ def plant_challenge(word, audience):
     )
     if audience != PUBLIC:
         LessonFactory(challenges=[challenge])
+    knows = ProfileFactory(user=member_of(PartnershipFactory()), audience="public", challenges_known_readers="public")
+    knows.challenges_known.add(challenge)
     return challenge
 
 
@@ -158,16 +164,34 @@ def plant_legal_answer(word, audience):
     return answer
 
 
+def plant_convening(word, audience):
+    return ConveningFactory(
+        title=f"Convening {word}", slug=address_of(word), summary=word, purposes=[word], venue=word, audience=audience
+    )
+
+
+def plant_session(word, audience):
+    """A session with an hour and a room, at a convening for everyone."""
+    session = SessionFactory(
+        title=f"Session {word}", slug=address_of(word), abstract=word, audience=audience,
+        challenges=[ChallengeFactory()], topics=[TopicFactory()],
+    )  # fmt: skip
+    place(session)
+    return session
+
+
 PLANTERS = {
     "about": plant_about,
     "agreement-template": plant_agreement_template,
     "challenge": plant_challenge,
+    "convening": plant_convening,
     "legal-answer": plant_legal_answer,
     "legal-resource": plant_legal_resource,
     "lesson": plant_lesson,
     "outcome": plant_outcome,
     "partnership": plant_partnership,
     "person": plant_person,
+    "session": plant_session,
     "term": plant_term,
 }
 
@@ -210,10 +234,10 @@ def simple_addresses(patterns=None, prefix="/") -> list[str]:
 def doors(words) -> list[str]:
     """Every address that shows something to somebody; those that take words get every planted word."""
     asked = [f"{address}?{name}={word}" for word in words for address, name in ASKING]
-    return [*simple_addresses(), "/", "/about/", "/agreements/", "/lessons/", *asked]
+    return [*simple_addresses(), "/", "/about/", "/agreements/", "/convenings/", "/lessons/", *asked]
 
 
-ASKING = (("/search/", "q"), ("/search/suggest/", "q"), ("/glossary/", "q"))
+ASKING = (("/search/", "q"), ("/search/suggest/", "q"), ("/glossary/", "q"), ("/people/", "name"))
 
 
 def test_every_model_with_an_audience_is_a_kind_or_a_part_of_one():

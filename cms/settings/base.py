@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "resources.legal",
     "resources.agreements",
     "resources.lessons",
+    "convenings.program",
     "search",
     "cms.vocabulary",
     "cms",

@@ -15,11 +15,16 @@ SECTIONS = (
     (_("Challenges"), "/challenges/"),
     (_("People"), "/people/"),
     (_("Agreements"), "/agreements/"),
+    (_("Convenings"), "/convenings/"),
     (_("Partnerships"), "/partnerships/"),
     (_("About"), "/about/"),
 )
 # What has no line of its own is reached from a section, and lies within it.
-WITHIN = {"/agreements/": ("/legal/",), "/challenges/": ("/outcomes/", "/glossary/", "/theory-of-action/")}
+WITHIN = {
+    "/agreements/": ("/legal/",),
+    "/convenings/": ("/starred/",),
+    "/challenges/": ("/outcomes/", "/glossary/", "/theory-of-action/"),
+}
 PLAIN_WIDGETS = {"checkbox", "radioselect", "checkboxselectmultiple", "clearablefile", "file", "hidden"}
 
 register.filter("initials", avatars.initials)

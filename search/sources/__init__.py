@@ -1,10 +1,10 @@
 """From a row to its documents: one source per kind."""
 
-from . import about, agreements, legal, lessons, partnerships, people, words
+from . import about, agreements, convenings, legal, lessons, partnerships, people, words
 from .base import Source, document_id, fingerprint, thing_of
 
 _OF_ONE_KIND = (about, agreements, lessons, partnerships, people)
-_OF_SEVERAL = (legal, words)
+_OF_SEVERAL = (convenings, legal, words)
 SOURCES = {
     source.kind: source
     for source in (*(each.SOURCE for each in _OF_ONE_KIND), *(each for room in _OF_SEVERAL for each in room.SOURCES))

@@ -1,6 +1,7 @@
 """One factory per model; `viewers` and `readers` in conftest.py make the usual set of people from them."""
 
 from .agreements import AgreementTemplateFactory
+from .convenings import ConveningFactory, SessionFactory
 from .legal import (
     ElementFactory,
     IndicatorFactory,
@@ -36,6 +37,7 @@ __all__ = [
     "AffiliationRequestFactory",
     "AgreementTemplateFactory",
     "ChallengeFactory",
+    "ConveningFactory",
     "ElementFactory",
     "FacedChallengeFactory",
     "GatewayFactory",
@@ -50,6 +52,7 @@ __all__ = [
     "ProfileFactory",
     "RosterEntryFactory",
     "RouteFactory",
+    "SessionFactory",
     "SourceFactory",
     "StageFactory",
     "StateOverlayFactory",

@@ -1,0 +1,254 @@
+"""The shelf of convenings, a convening, and a session below it: what is read. When and where is not in a page."""
+
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, Page, PageManager
+
+from cms.actions import parent_of
+from cms.audiences import is_within
+from cms.dates import Precision, PrecisionField
+from cms.models import BasePage, ShelfPage
+from cms.vocabulary.fields import LinesField
+from members.partnerships.states import STATES
+from members.people.zones import ZONES
+
+from ..forms import AgendaForm
+from ..querysets import ConveningQuerySet, SessionQuerySet
+from ..reading import convening_context, session_context, shelf_context
+from ..spans import in_figures, in_words, last_day
+
+
+def address_below_home(page: Page) -> str:
+    """The address of `page` from what its row says: rows of results ask for no other page."""
+    return "/" + page.url_path.strip("/").partition("/")[2] + "/"
+
+
+class ConveningIndexPage(ShelfPage):
+    """The shelf of all convenings."""
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["program.ConveningPage"]
+    template = "program/index.html"
+
+    class Meta:
+        verbose_name = _("convenings shelf")
+
+    def get_context(self, request, *args, **kwargs):
+        convenings = ConveningPage.objects.visible_to(request.viewer)
+        return {**super().get_context(request, *args, **kwargs), **shelf_context(convenings, request)}
+
+
+class ConveningPage(BasePage):
+    """One meeting of the network: what it is for, where, and on which days."""
+
+    summary = models.TextField(_("summary"), max_length=600, blank=True)
+    organizer = models.CharField(_("organizer"), max_length=160, blank=True)
+    starts = models.DateField(_("first day"), null=True)
+    ends = models.DateField(_("last day"), null=True)
+    precision = PrecisionField(verbose_name=_("known to the"))
+    time_zone = models.CharField(_("time zone"), max_length=40, choices=ZONES, default="America/New_York")
+    venue = models.CharField(_("venue"), max_length=160, blank=True)
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    state = models.CharField(_("state"), max_length=2, choices=STATES, blank=True)
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    purposes = LinesField(_("what it is for"))
+    access = LinesField(_("access"), help_text=_("Steps, captions, interpreting, quiet rooms; one to a line."))
+    represented = models.CharField(
+        _("partnerships represented"), max_length=80, blank=True, help_text=_("In words: “more than 40”.")
+    )
+    attended = models.PositiveIntegerField(_("people who came"), null=True, blank=True)
+    counted_by = models.CharField(_("counted by"), max_length=80, blank=True)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    objects = PageManager.from_queryset(ConveningQuerySet)()
+
+    parent_page_types = ["program.ConveningIndexPage"]
+    subpage_types = ["program.SessionPage"]
+    template = "program/convening.html"
+    content_panels = [
+        *Page.content_panels,
+        "summary",
+        "organizer",
+        MultiFieldPanel([FieldRowPanel(["starts", "ends"]), FieldRowPanel(["precision", "time_zone"])], _("When")),
+        MultiFieldPanel(["venue", FieldRowPanel(["city", "state"]), "capacity", "access"], _("Where")),
+        "purposes",
+        MultiFieldPanel(["represented", FieldRowPanel(["attended", "counted_by"])], _("Who was there")),
+        MultiFieldPanel(["note", "source"], _("Where we know it from")),
+    ]
+    settings_panels = [*Page.settings_panels, FieldPanel("audience", read_only=True)]
+
+    class Meta:
+        verbose_name = _("convening")
+        verbose_name_plural = _("convenings")
+
+    def clean(self):
+        super().clean()
+        if self.starts and self.ends:
+            if self.precision != Precision.DAY:
+                self.ends = max(self.ends, last_day(self.starts, self.precision))
+            if self.ends < self.starts:
+                raise ValidationError({"ends": _("The last day is before the first.")})
+
+    def get_context(self, request, *args, **kwargs):
+        asked, sessions = AgendaForm.read(request.GET), SessionPage.objects.visible_to(request.viewer).child_of(self)
+        context = convening_context(self, request.viewer, asked, sessions.as_items(request.viewer).order_by("path"))
+        return {**super().get_context(request, *args, **kwargs), **context}
+
+    def get_template(self, request, *args, **kwargs):
+        return "program/print.html" if AgendaForm.read(request.GET).is_for_print else self.template
+
+    def get_absolute_url(self):
+        return address_below_home(self)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def is_past(self) -> bool:
+        return bool(self.ends) and self.ends < timezone.localdate(timezone=self.zone)
+
+    @property
+    def dates(self) -> str:
+        return in_words(self.starts, self.ends, self.precision) if self.starts and self.ends else ""
+
+    @property
+    def figures(self) -> tuple[str, str]:
+        return in_figures(self.starts, self.ends, self.precision) if self.starts and self.ends else ("", "")
+
+    @property
+    def town(self) -> str:
+        return ", ".join(filter(None, [self.city, str(self.get_state_display())]))
+
+    @property
+    def place(self) -> str:
+        return ", ".join(filter(None, [self.venue, self.town]))
+
+
+class Depth(models.TextChoices):
+    COVERS = "covers", _("main subject")
+    TOUCHES = "touches", _("touched on")
+
+
+class SessionPage(BasePage):
+    """What is offered at a convening. Speakers, room and hour are records that point here."""
+
+    class Form(models.TextChoices):
+        TALK = "talk", _("Talk")
+        CLINIC = "clinic", _("Clinic")
+        PEER_ASSIST = "peer-assist", _("Peer assist")
+        LEGAL = "legal-office-hours", _("Legal office hours")
+        LIGHTNING = "lightning", _("Lightning talks")
+        PRESENTATION = "presentation", _("Presentation")
+        PANEL = "panel", _("Panel")
+        DISCUSSION = "discussion", _("Discussion")
+
+    form = models.CharField(_("form"), max_length=20, choices=Form, default=Form.TALK)
+    abstract = models.TextField(_("abstract"), max_length=2000, blank=True)
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    is_recorded = models.BooleanField(_("is recorded"), default=False)
+    wants_notes = models.BooleanField(_("somebody takes notes"), default=False)
+    is_illustrative = models.BooleanField(
+        _("illustrative"), default=False, help_text=_("The source does not tell of it; it stands here as an example.")
+    )
+    partnerships = ParentalManyToManyField(
+        "partnerships.Partnership", verbose_name=_("partnerships that it tells of"), blank=True, related_name="+"
+    )
+
+    objects = PageManager.from_queryset(SessionQuerySet)()
+
+    parent_page_types = ["program.ConveningPage"]
+    subpage_types = []
+    template = "program/session.html"
+    content_panels = [
+        *Page.content_panels,
+        "form",
+        "abstract",
+        FieldRowPanel(["capacity", "is_recorded", "wants_notes"]),
+        InlinePanel("topics", heading=_("Topics"), label=_("topic")),
+        InlinePanel("challenges", heading=_("Challenges"), label=_("challenge")),
+        "partnerships",
+        "is_illustrative",
+    ]
+    settings_panels = [*Page.settings_panels, FieldPanel("audience", read_only=True)]
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+
+    @staticmethod
+    def convenings():
+        return ConveningPage.objects.all()
+
+    @staticmethod
+    def _slug_is_available(slug, parent_page, page=None):
+        """No other session of any convening has it: references name a session by its slug alone."""
+        others = SessionPage.objects.exclude(pk=page.pk) if page and page.pk else SessionPage.objects.all()
+        return Page._slug_is_available(slug, parent_page, page) and not others.filter(slug=slug).exists()
+
+    @classmethod
+    def readable(cls, viewer):
+        return super().readable(viewer).as_items(viewer).with_words()
+
+    def save(self, *args, **kwargs):
+        if self._state.adding and self.path:
+            # Nobody chose its readers yet, so it has those of its convening at most from its first moment.
+            convening = parent_of(self)
+            if convening and not is_within(self.audience, convening.audience):
+                self.audience = convening.audience
+        return super().save(*args, **kwargs)
+
+    def get_context(self, request, *args, **kwargs):
+        asked, convening = AgendaForm.read(request.GET), parent_of(self)
+        if not hasattr(self, "released"):  # A preview shows a draft, which did not come through `readable`.
+            self.released, self.is_starred = [], False
+        context = session_context(self, convening, request.viewer, asked)
+        return {**super().get_context(request, *args, **kwargs), **context}
+
+    def get_absolute_url(self):
+        return address_below_home(self)
+
+    @property
+    def calendar_url(self) -> str:
+        return self.get_absolute_url().rstrip("/") + ".ics"
+
+    @property
+    def star_url(self) -> str:
+        return self.get_absolute_url() + "star/"
+
+
+class SessionTopic(Orderable):
+    """A topic of a session, and how deep it goes."""
+
+    session = ParentalKey(SessionPage, on_delete=models.CASCADE, related_name="topics")
+    topic = models.ForeignKey("vocabulary.Topic", verbose_name=_("topic"), on_delete=models.CASCADE, related_name="+")
+    depth = models.CharField(_("depth"), max_length=7, choices=Depth, default=Depth.COVERS)
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["session", "topic"], name="topic_once_a_session")]
+
+    def __str__(self):
+        return str(self.topic)
+
+
+class SessionChallenge(Orderable):
+    """A challenge that a session is about, and how deep it goes."""
+
+    session = ParentalKey(SessionPage, on_delete=models.CASCADE, related_name="challenges")
+    challenge = models.ForeignKey(
+        "vocabulary.Challenge", verbose_name=_("challenge"), on_delete=models.CASCADE, related_name="+"
+    )
+    depth = models.CharField(_("depth"), max_length=7, choices=Depth, default=Depth.COVERS)
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["session", "challenge"], name="challenge_once_a_session")]
+
+    def __str__(self):
+        return str(self.challenge)
