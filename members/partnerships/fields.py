@@ -16,6 +16,12 @@ MOST_LINKS = 8
 LONGEST_ADDRESS = 300
 
 
+def validate_free(value: str) -> None:
+    """A partnership's page lies beside pages of the site."""
+    if value == "import":
+        raise ValidationError(_("A page of this site has this address. Choose another."))
+
+
 class StatesInput(forms.CharField):
     """Letters of states by comma: “KY, IN”; cleans to a tuple."""
 

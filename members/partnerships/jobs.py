@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from cms.clock import every
 
-from .models import JoinRequest
+from .models import JoinRequest, PendingImport
 
 KEPT = timedelta(days=30)
 
@@ -15,3 +15,9 @@ def forget_refused_requests():
     refused = (JoinRequest.Decision.DECLINED, JoinRequest.Decision.WITHDRAWN)
     old = JoinRequest.objects.filter(decision__in=refused, decided__lt=timezone.now() - KEPT)
     old.exclude(message="", organization="").update(message="", organization="")
+
+
+@every(timedelta(hours=6))
+def forget_pending_imports():
+    """A file that nobody said yes to is forgotten after a day: it names people."""
+    PendingImport.objects.filter(created__lt=timezone.now() - timedelta(days=1)).delete()

@@ -75,6 +75,11 @@ def can_keep_register(user, partnership) -> bool:
     return is_steward(user, partnership)
 
 
+def can_import(user) -> bool:
+    """Network staff take in spreadsheets of partnerships and rosters."""
+    return user.is_authenticated and user.is_network_staff
+
+
 def can_end(user, entry) -> bool:
     """Whoever keeps the roster ends an entry, and everybody may end their own."""
     return user.is_authenticated and (entry.user_id == user.pk or can_keep_roster(user, entry.partnership))

@@ -22,7 +22,7 @@ class PartnershipViewSet(ModelViewSet):
     list_display = ["name", "state", "region", "backbone"]
     list_filter = ["state", "outcomes", "stages__gateway", "is_limited_to_source", "was_at_data_2013", "is_demo"]
     list_export = [
-        "name", "short_name", "slug", "city", "state", "other_states", "region", "locale", "story", "backbone",
+        "name", "short_name", "slug", "city", "state", "other_letters", "region", "locale", "story", "backbone",
         "founded", "districts", "tables", "source", "is_demo",
     ]  # fmt: skip
     search_fields = ["name", "short_name", "city", "region", "backbone"]

@@ -1,4 +1,15 @@
 from .editing import FacedForm, PartnershipForm, stage_forms
+from .fields import readable_outcomes
+from .importing import UploadForm
 from .joining import DeclineForm, FindForm, JoinForm
 
-__all__ = ["DeclineForm", "FacedForm", "FindForm", "JoinForm", "PartnershipForm", "stage_forms"]
+__all__ = [
+    "DeclineForm",
+    "FacedForm",
+    "FindForm",
+    "JoinForm",
+    "PartnershipForm",
+    "UploadForm",
+    "readable_outcomes",
+    "stage_forms",
+]

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from cms.audiences import MEMBERS, PUBLIC, Viewer, is_within, partnership_token
 from cms.dates import PartialDate
 from cms.inputs import LinesField, TextField
+from cms.vocabulary.models import Outcome
 
 from ..models import FacedChallenge, Partnership, Stage
-from .fields import PastField, challenge_field, gateway_choices, gateways, outcome_field, readable_outcomes
+from .fields import PastField, challenge_field, gateway_choices, gateways, outcome_field
 
 MOST_STAGES = 20
 
@@ -33,10 +34,10 @@ class PartnershipForm(forms.ModelForm):
         ]  # fmt: skip
         widgets = {"links": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args, instance: Partnership, viewer: Viewer, **kwargs):
+    def __init__(self, *args, instance: Partnership, readable: dict[str, Outcome], **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
-        self.readable = readable_outcomes(viewer)
-        self.watched = list(instance.outcomes.all())
+        self.readable = readable
+        self.watched = list(instance.outcomes.all()) if instance.pk else []
         self.fields["outcomes"] = outcome_field(self.readable)
         self.initial["outcomes"] = [outcome.slug for outcome in self.watched]
         self.order_fields([*self.Meta.fields[:7], "outcomes"])

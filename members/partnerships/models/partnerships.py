@@ -17,7 +17,7 @@ from cms.fields import AudienceField
 from cms.vocabulary.fields import LinesField
 from cms.vocabulary.models import Gateway, Outcome
 
-from ..fields import LinksField, StatesField
+from ..fields import LinksField, StatesField, validate_free
 from ..querysets import PartnershipQuerySet
 from ..states import STATES
 
@@ -35,7 +35,7 @@ class Partnership(models.Model):
 
     name = models.CharField(_("name"), max_length=160, validators=[one_line])
     short_name = models.CharField(_("short name"), max_length=60, blank=True, validators=[one_line])
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True, validators=[validate_free])
     city = models.CharField(_("city"), max_length=80, blank=True, validators=[one_line])
     state = models.CharField(_("state"), max_length=2, blank=True, choices=STATES)
     other_states = StatesField(_("other states that it works in"))
@@ -98,6 +98,11 @@ class Partnership(models.Model):
     @property
     def state_names(self) -> str:
         return get_text_list([str(STATES[letters]) for letters in self.states], say("and"))
+
+    @property
+    def other_letters(self) -> str:
+        """The letters of its other states, as forms and files have them."""
+        return ", ".join(self.other_states)
 
     @property
     def place(self) -> str:

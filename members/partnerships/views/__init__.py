@@ -1,4 +1,5 @@
 from .editing import edit, face, faced, strike
+from .importing import plan, sample, upload
 from .joining import approve, decline, end, join, requests, roster, withdraw
 from .pages import index, page
 
@@ -12,8 +13,11 @@ __all__ = [
     "index",
     "join",
     "page",
+    "plan",
     "requests",
     "roster",
+    "sample",
     "strike",
+    "upload",
     "withdraw",
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.accounts.two_steps import staff_need_two_steps
 
 from .. import actions
-from ..forms import FacedForm, PartnershipForm, stage_forms
+from ..forms import FacedForm, PartnershipForm, readable_outcomes, stage_forms
 from ..models import FacedChallenge, Partnership
 from ..permissions import can_keep_page, can_keep_register
 
@@ -21,7 +21,7 @@ from ..permissions import can_keep_page, can_keep_register
 def edit(request, slug: str):
     partnership = _partnership(request, slug, can_keep_page)
     data = request.POST if request.method == "POST" else None
-    form = PartnershipForm(data, instance=partnership, viewer=request.viewer)
+    form = PartnershipForm(data, instance=partnership, readable=readable_outcomes(request.viewer))
     stages = stage_forms(partnership, data)
     if data is not None and form.is_valid() & stages.is_valid():
         actions.edit_partnership(
