@@ -15,6 +15,7 @@ ROOMS = (
     "resources.legal",
     "resources.agreements",
     "resources.lessons",
+    "convenings.program",
     "cms",
 )
 
