@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("members.people.urls")),
     path("", include("resources.legal.urls")),
     path("", include("resources.agreements.urls")),
+    path("", include("resources.questions.urls")),
     path("", include("resources.lessons.urls")),
     path("", include("convenings.program.urls")),
     path("", include("cms.vocabulary.urls")),

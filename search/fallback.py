@@ -40,6 +40,7 @@ TITLES = {
     "outcome": Titles("name", "pk", lambda word: None),
     "partnership": Titles("name", "pk", lambda partnership: None),
     "person": Titles("user__name", "user__date_joined", lambda profile: profile.user.date_joined),
+    "question": Titles("title", "written", lambda question: question.written),
     "session": Titles("title", "first_published_at", lambda page: page.first_published_at),
     "term": Titles("name", "pk", lambda word: None),
 }

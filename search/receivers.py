@@ -31,6 +31,7 @@ from members.people.models import Language, PracticeState, Profile
 from resources.agreements.models import AgreementTemplatePage, Clause, TemplateVersion
 from resources.legal.models import AnswerTag, LegalAnswer, LegalResource, ResourceTag
 from resources.lessons.models import Authorship, Cycle, LessonPage, LessonTag, Measurement
+from resources.questions.models import Answer, Question
 
 from . import indexing, outbox
 
@@ -52,6 +53,10 @@ def _people(**lookups) -> Changed:
 
 def _partnerships(**lookups) -> Changed:
     return [("partnership", Partnership.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
+
+
+def _questions(**lookups) -> Changed:
+    return [("question", Question.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
 
 
 def _sessions(**lookups) -> Changed:
@@ -91,6 +96,8 @@ FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
     Measurement: lambda result: [("lesson", [result.cycle.lesson_id])],
     Authorship: lambda authorship: [("lesson", [authorship.lesson_id])],
     LessonTag: lambda tag: [("lesson", [tag.content_object_id])],
+    Question: lambda question: [("question", [question.pk])],
+    Answer: lambda answer: [("question", [answer.question_id])],
     ConveningPage: lambda page: [("convening", [page.pk]), *_sessions(path__startswith=page.path)],
     SessionPage: lambda page: [("session", [page.pk])],
     Speaker: lambda speaker: [("session", [speaker.session_id])],
@@ -111,17 +118,19 @@ FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
         *_lessons(challenges=word),
         *_people(challenges_known=word),
         *_sessions(challenges__challenge=word),
+        *_questions(challenges=word),
     ],
     Expertise: lambda word: [*_people(expertise_offered=word), *_people(help_wanted=word)],
     Language: lambda language: [("person", [language.profile_id])],
     PracticeState: lambda state: [("person", [state.profile_id])],
     Term: lambda word: [("term", [word.pk])],
     DatedMeaning: lambda meaning: [("term", [meaning.term_id])],
-    Topic: lambda word: [*_lessons(topics=word), *_sessions(topics__topic=word)],
+    Topic: lambda word: [*_lessons(topics=word), *_sessions(topics__topic=word), *_questions(topics=word)],
     Gateway: lambda gateway: [*_lessons(gateway=gateway), *_partnerships(stages__gateway=gateway)],
     GatewayScheme: lambda scheme: _partnerships(stages__gateway__scheme=scheme),
 }
 LESSON_WORDS = [LessonPage.outcomes, LessonPage.challenges, LessonPage.topics, LessonPage.about_partnerships]
+QUESTION_WORDS = [Question.challenges, Question.topics]
 
 
 def changed(things: Changed) -> None:
@@ -172,12 +181,13 @@ def on_audience(sender, page, **kwargs) -> None:
 
 
 def on_words(sender, instance, action, reverse, pk_set, **kwargs) -> None:
-    """A lesson's words were set one by one, or a word's lessons were."""
+    """The words of a lesson or a question were set one by one, or a word's lessons or questions were."""
+    kind = "question" if sender in [words.through for words in QUESTION_WORDS] else "lesson"
     if action in ("pre_clear", "post_add", "post_remove"):
         if not reverse:
-            changed([("lesson", [instance.pk])])
+            changed([(kind, [instance.pk])])
         elif pk_set:
-            changed([("lesson", pk_set)])
+            changed([(kind, pk_set)])
         elif isinstance(instance, tuple(FOLLOWED)):
             changed(FOLLOWED[type(instance)](instance))
 
@@ -199,6 +209,6 @@ def connect() -> None:
         signal.connect(on_page, dispatch_uid=f"search-page-{id(signal)}")
     post_page_move.connect(on_move, dispatch_uid="search-move")
     audience_changed.connect(on_audience, dispatch_uid="search-audience")
-    for words in LESSON_WORDS:
-        m2m_changed.connect(on_words, sender=words.through, dispatch_uid=f"search-words-{words.through.__name__}")
+    for words in (*LESSON_WORDS, *QUESTION_WORDS):
+        m2m_changed.connect(on_words, sender=words.through, dispatch_uid=f"search-words-{words.through._meta.label}")
     m2m_changed.connect(on_watched, sender=Partnership.outcomes.through, dispatch_uid="search-watched")

@@ -11,6 +11,7 @@ from django.db.models import Model, Prefetch, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cms.audiences import MEMBERS, PUBLIC, STAFF, Viewer, partnership_token
 from cms.models import AboutPage
@@ -24,6 +25,8 @@ from resources.agreements.models import AgreementTemplatePage
 from resources.legal.models import LegalAnswer, LegalResource
 from resources.lessons.models import LessonPage
 from resources.lessons.templatetags.lessons import measured, place_for, written_by
+from resources.questions.models import Question
+from resources.questions.reading import words_of
 
 from .sources.agreements import clause_at
 
@@ -176,6 +179,29 @@ def _answer_facts(answer: LegalAnswer, names: Names, viewer: Viewer) -> Facts:
     )
 
 
+def _with_question_rows(questions: QuerySet) -> QuerySet:
+    return questions.as_rows()
+
+
+def _question_facts(question: Question, names: Names, viewer: Viewer) -> Facts:
+    return Facts(
+        kind_line=" · ".join([_("Question"), date_format(question.written, "F Y")]),
+        meta=(", ".join(words_of(question, viewer)),),
+        side=_answered(question),
+        audience=question.audience,
+        audience_name=_("A partnership"),
+        icon="circle-help",
+    )
+
+
+def _answered(question: Question) -> str:
+    if not question.answers_there:
+        return _("No answer yet")
+    said = ngettext("%(number)s answer", "%(number)s answers", question.answers_there)
+    said = said % {"number": question.answers_there}
+    return _("%(answers)s, one accepted") % {"answers": said} if question.is_answered else said
+
+
 def _convening_facts(page: ConveningPage, names: Names, viewer: Viewer) -> Facts:
     return Facts(
         summary=page.summary,
@@ -222,6 +248,7 @@ PREPARED: dict[str, Callable[[QuerySet], QuerySet]] = {
     "session": _with_session_rows,
     "partnership": _with_partnership_rows,
     "person": _with_person_rows,
+    "question": _with_question_rows,
 }
 FACTS: dict[str, Callable[[Model, Names, Viewer], Facts]] = {
     "about": _about_facts,
@@ -235,5 +262,6 @@ FACTS: dict[str, Callable[[Model, Names, Viewer], Facts]] = {
     "outcome": _outcome_facts,
     "partnership": _partnership_facts,
     "person": _person_facts,
+    "question": _question_facts,
     "term": _term_facts,
 }

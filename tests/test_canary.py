@@ -24,6 +24,7 @@ from resources.legal.models import StateOverlay
 from resources.lessons.models import Authorship
 from tests.factories import (
     AgreementTemplateFactory,
+    AnswerFactory,
     ChallengeFactory,
     ConveningFactory,
     ElementFactory,
@@ -34,6 +35,7 @@ from tests.factories import (
     OutcomeFactory,
     PartnershipFactory,
     ProfileFactory,
+    QuestionFactory,
     RouteFactory,
     SessionFactory,
     StateOverlayFactory,
@@ -105,14 +107,14 @@ def plant_partnership(word, audience):
 
 
 def plant_challenge(word, audience):
-    """A challenge; what not everybody may read is named by a lesson for everyone, and may not be met there either."""
+    """A challenge; what not everybody may read is named by a lesson and a person for everyone, and not met there."""
     challenge = ChallengeFactory(
         name=f"Challenge {word}", slug=address_of(word), description=word, signs=[word], audience=audience
     )
     if audience != PUBLIC:
         LessonFactory(challenges=[challenge])
-    knows = ProfileFactory(user=member_of(PartnershipFactory()), audience="public", challenges_known_readers="public")
-    knows.challenges_known.add(challenge)
+        knows = ProfileFactory(user=member_of(PartnershipFactory()), audience=PUBLIC, challenges_known_readers=PUBLIC)
+        knows.challenges_known.add(challenge)
     return challenge
 
 
@@ -164,6 +166,15 @@ def plant_legal_answer(word, audience):
     return answer
 
 
+def plant_question(word, audience):
+    """A question about a challenge for everyone, whose answer has the word as well."""
+    question = QuestionFactory(
+        title=f"Question {word}", body=word, audience=audience, challenges=[ChallengeFactory()], topics=[TopicFactory()]
+    )
+    AnswerFactory(question=question, body=word)
+    return question
+
+
 def plant_convening(word, audience):
     return ConveningFactory(
         title=f"Convening {word}", slug=address_of(word), summary=word, purposes=[word], venue=word, audience=audience
@@ -191,6 +202,7 @@ PLANTERS = {
     "outcome": plant_outcome,
     "partnership": plant_partnership,
     "person": plant_person,
+    "question": plant_question,
     "session": plant_session,
     "term": plant_term,
 }

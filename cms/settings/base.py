@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "members.people",
     "resources.legal",
     "resources.agreements",
+    "resources.questions",
     "resources.lessons",
     "convenings.program",
     "search",

@@ -23,7 +23,7 @@ SECTIONS = (
 WITHIN = {
     "/agreements/": ("/legal/",),
     "/convenings/": ("/starred/",),
-    "/challenges/": ("/outcomes/", "/glossary/", "/theory-of-action/"),
+    "/challenges/": ("/questions/", "/outcomes/", "/glossary/", "/theory-of-action/"),
 }
 PLAIN_WIDGETS = {"checkbox", "radioselect", "checkboxselectmultiple", "clearablefile", "file", "hidden"}
 

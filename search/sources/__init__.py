@@ -1,9 +1,9 @@
 """From a row to its documents: one source per kind."""
 
-from . import about, agreements, convenings, legal, lessons, partnerships, people, words
+from . import about, agreements, convenings, legal, lessons, partnerships, people, questions, words
 from .base import Source, document_id, fingerprint, thing_of
 
-_OF_ONE_KIND = (about, agreements, lessons, partnerships, people)
+_OF_ONE_KIND = (about, agreements, lessons, partnerships, people, questions)
 _OF_SEVERAL = (convenings, legal, words)
 SOURCES = {
     source.kind: source

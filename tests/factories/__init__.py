@@ -24,6 +24,7 @@ from .members import (
     UserFactory,
     member_of,
 )
+from .questions import AnswerFactory, QuestionFactory
 from .vocabulary import (
     ChallengeFactory,
     GatewayFactory,
@@ -36,6 +37,7 @@ from .vocabulary import (
 __all__ = [
     "AffiliationRequestFactory",
     "AgreementTemplateFactory",
+    "AnswerFactory",
     "ChallengeFactory",
     "ConveningFactory",
     "ElementFactory",
@@ -50,6 +52,7 @@ __all__ = [
     "OutcomeFactory",
     "PartnershipFactory",
     "ProfileFactory",
+    "QuestionFactory",
     "RosterEntryFactory",
     "RouteFactory",
     "SessionFactory",

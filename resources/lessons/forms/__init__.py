@@ -1,6 +1,6 @@
 from .cycles import cycles_formset, formset_data
 from .lesson import LessonForm
-from .rights import AdaptedForm, AudienceForm, RightsForm, audience_label, partnerships_of
+from .rights import AdaptedForm, AudienceForm, RightsForm
 from .words import FlagForm, MarkdownForm, ResolveForm, WithdrawForm
 
 __all__ = [
@@ -12,8 +12,6 @@ __all__ = [
     "ResolveForm",
     "RightsForm",
     "WithdrawForm",
-    "audience_label",
     "cycles_formset",
     "formset_data",
-    "partnerships_of",
 ]

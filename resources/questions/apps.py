@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class QuestionsConfig(AppConfig):
+    name = "resources.questions"
+    label = "questions"
+
+    def ready(self):
+        from cms.kinds import register
+        from cms.setup import skeleton
+        from members.accounts.exports import exports
+
+        from . import notices  # noqa: F401
+        from .exports import questions_of
+        from .kinds import QUESTION
+        from .setup import questions_skeleton
+
+        register(QUESTION)
+        skeleton(questions_skeleton)
+        exports("questions", questions_of)

@@ -1,0 +1,80 @@
+"""What this room tells, and whom. Nobody is told of what they may not read."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from generic_notifications.types import register
+
+from members.notices.actions import tell
+from members.notices.types import SiteNotice
+from members.people.bylines import name_for
+
+from .models import Answer, Question, Written
+
+
+@register
+class QuestionAnswered(SiteNotice):
+    key = "question-answered"
+    name = gettext_lazy("Somebody answers a question of mine")
+    description = name
+
+
+@register
+class AnswerAccepted(SiteNotice):
+    key = "answer-accepted"
+    name = gettext_lazy("An answer of mine is accepted")
+    description = name
+
+
+@register
+class PostWithdrawn(SiteNotice):
+    key = "question-withdrawn"
+    name = gettext_lazy("Network staff withdraw a question or an answer of mine")
+    description = name
+
+
+def tell_answered(*, answer: Answer, actor) -> None:
+    question = answer.question
+    tell(
+        people=_author(question),
+        kind=QuestionAnswered,
+        actor=actor,
+        about=question,
+        subject=_("An answer: %(title)s") % {"title": question.title},
+        text=lambda viewer: (
+            _("%(name)s has answered your question. If it helps, accept it.") % {"name": name_for(actor, viewer)}
+        ),
+        url=answer.get_absolute_url(),
+    )
+
+
+def tell_accepted(*, answer: Answer, actor) -> None:
+    question = answer.question
+    tell(
+        people=_author(answer),
+        kind=AnswerAccepted,
+        actor=actor,
+        about=question,
+        subject=_("Accepted: %(title)s") % {"title": question.title},
+        text=lambda viewer: _("%(name)s says that your answer helped.") % {"name": name_for(actor, viewer)},
+        url=answer.get_absolute_url(),
+    )
+
+
+def tell_withdrawn(*, written: Written, actor) -> None:
+    """They wrote it, so they may know its title whoever reads it by now."""
+    question = written if isinstance(written, Question) else written.question
+    what = _("your question") if written is question else _("your answer")
+    tell(
+        people=_author(written),
+        kind=PostWithdrawn,
+        actor=actor,
+        subject=_("Withdrawn: %(title)s") % {"title": question.title},
+        text=_("Network staff have withdrawn %(what)s. Write to them if you think that this is wrong.")
+        % {"what": what},
+        url=reverse("questions:index"),
+    )
+
+
+def _author(written: Written) -> list:
+    return [written.author] if written.author else []

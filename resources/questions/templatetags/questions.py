@@ -1,0 +1,27 @@
+"""Questions as they are shown on other pages."""
+
+from django import template
+from django.urls import reverse
+
+from cms.kinds import kind_of
+
+from ..models import Question
+from ..reading import rows
+
+register = template.Library()
+
+
+@register.inclusion_tag("questions/_about.html", takes_context=True)
+def questions_about(context, challenge, count=5) -> dict:
+    """The newest questions about `challenge`, and the way to all of them, as far as this reader may see."""
+    viewer = context["request"].viewer
+    found = Question.objects.visible_to(viewer).listed().about(challenge)
+    here = f"{kind_of(challenge).name}={challenge.slug}"
+    newest = rows(found.newest_first().as_rows()[: count + 1], viewer)
+    return {
+        "rows": newest[:count],
+        "are_more": len(newest) > count,
+        "all_url": f"{reverse('questions:index')}?{here}",
+        "ask_url": f"{reverse('questions:ask')}?{here}",
+        "viewer": viewer,
+    }
