@@ -30,7 +30,7 @@ def documents(templates: QuerySet[AgreementTemplatePage], rev: int) -> Iterator[
             updated=template.first_published_at,
             visible_until=template.expire_at,
             rev=rev,
-            extra=joined(template.summary, template.form, *version.parties),
+            extra=joined(template.summary, template.form),
             body=joined(*(words for _anchor, words in _parts(version))),
         )
 
