@@ -40,7 +40,15 @@ PER_KIND = 2
 # What no sitemap lists. /nowhere/ is the page that is not there.
 PAGES = {
     "visitor": [
-        *("/", "/about/", "/lessons/", "/partnerships/", "/search/", "/search/?q=attendance"),
+        *(
+            "/",
+            "/about/",
+            "/lessons/",
+            "/partnerships/",
+            "/partnerships/?state=KY",
+            "/search/",
+            "/search/?q=attendance",
+        ),
         *("/challenges/", "/outcomes/", "/glossary/?q=mask", "/theory-of-action/"),
         *("/search/?q=zzyzx", "/nowhere/", "/join/", "/accounts/login/", "/accounts/signup/"),
         *("/accounts/password/reset/", "/styleguide/", "/dev/mail/"),

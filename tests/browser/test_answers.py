@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.core.mail import EmailMessage, get_connection
 
-from members.partnerships import views
+from members.partnerships import filters
 from tests.browser.conftest import assert_accessible_in_every_look
 
 
@@ -34,7 +34,7 @@ def test_the_page_when_something_breaks(plain_page, monkeypatch):
     def break_down(*arguments):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(views, "paginate", break_down)
+    monkeypatch.setattr(filters, "paginate", break_down)
 
     assert plain_page.goto("/partnerships/").status == 500
     assert_accessible_in_every_look(plain_page)

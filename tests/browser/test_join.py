@@ -12,10 +12,13 @@ from members.notices.actions import tell
 from members.partnerships.notices import Membership
 from tests.browser.conftest import assert_accessible, assert_accessible_in_every_look
 from tests.factories import (
+    FacedChallengeFactory,
     JoinRequestFactory,
     LessonFactory,
+    OutcomeFactory,
     PartnershipFactory,
     RosterEntryFactory,
+    StageFactory,
     UserFactory,
     member_of,
 )
@@ -72,17 +75,39 @@ def test_join_and_be_approved(open_page, starter, steward):
 
 PAGES = (
     "/join/?q=mesa", "/join/?partnership=:attorney", "/join/requests/", "/partnerships/", "/partnerships/high-mesa/",
-    "/partnerships/high-mesa/roster/", "/people/me/", "/people/me/edit/", "/notices/", "/accounts/data/",
+    "/partnerships/high-mesa/roster/", "/partnerships/high-mesa/edit/", "/partnerships/high-mesa/challenges/new/",
+    "/people/me/", "/people/me/edit/", "/notices/", "/accounts/data/",
 )  # fmt: skip
 
 
 def test_pages_are_accessible(open_page, steward):
-    JoinRequestFactory(partnership=steward.roster_entries.get().partnership)
+    partnership = steward.roster_entries.get().partnership
+    JoinRequestFactory(partnership=partnership)
+    partnership.outcomes.add(OutcomeFactory())
+    StageFactory(partnership=partnership)
+    FacedChallengeFactory(partnership=partnership, tried="Two calls.", weight="slows")
     tell(people=[steward], kind=Membership, subject="Welcome", text="You are a member now.", url="/", actor=None)
     page = open_page(user=steward)
     for path in PAGES:
         assert page.goto(path).status == 200
         assert_accessible_in_every_look(page)
+
+
+def test_staff_import_a_roster_without_script(open_page, steward):
+    page = open_page(user=UserFactory(name="Stan Staff", role="staff"), java_script_enabled=False)
+    table = "Partnership,Email,Name\nHigh Mesa Together,ida@example.org,Ida New\n"
+
+    page.goto("/partnerships/import/")
+    page.get_by_role("radio", name="Rosters").check()
+    page.get_by_label("The file").set_input_files(
+        {"name": "roster.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+    page.get_by_role("button", name="Show what it would change").click()
+    expect(page.get_by_text("gets an account")).to_be_visible()
+    page.get_by_role("button", name="Yes, do all of it").click()
+
+    expect(page.get_by_text("One row was carried out.")).to_be_visible()
+    assert User.objects.get(name="Ida New").roster_entries.get().partnership.name == "High Mesa Together"
 
 
 def test_attorney_asks_without_script_and_staff_let_them_in(open_page, steward):
