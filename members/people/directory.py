@@ -94,7 +94,7 @@ def _places(today: date) -> Iterator[Place]:
             slug=each.slug,
             name=each.name,
             audience=each.audience,
-            states=each.states,
-            outcomes=tuple(outcomes[each.pk]),
-            gateway=gateways.get(each.pk, ""),
+            state=each.states,
+            outcome=tuple(outcomes[each.pk]),
+            gateway=tuple(filter(None, [gateways.get(each.pk)])),
         )

@@ -1,8 +1,5 @@
 """The values by which the directory is narrowed: what each is called, and who has it as far as this reader may know."""
 
-from collections import defaultdict
-from dataclasses import dataclass
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +8,7 @@ from cms.vocabulary.models import Challenge, Expertise, Gateway, Outcome
 from members.partnerships.states import STATES
 
 from .languages import LANGUAGES
-from .shelf import People, Place, Reader, Shelf
+from .shelf import Choice, People, Reader, Shelf
 
 LEGENDS = {
     "offers": _("Can help with"),
@@ -27,65 +24,49 @@ LEGENDS = {
 BY_NAME = {"state", "partnership", "language"}
 
 
-@dataclass
-class Choice:
-    """One value of a facet: its name, and the people who have it and let this reader know."""
-
-    label: str
-    people: People = 0
-
-
 Choices = dict[str, dict[str, Choice]]
 
 
 def choices(shelf: Shelf, reader: Reader, viewer: Viewer) -> Choices:
-    """Facet -> value, as addresses have it -> Choice. Four queries, however many people there are."""
+    """Facet -> value, as addresses have it -> Choice, in the order of labels. Four queries, however many people."""
     expertise = _words(Expertise.objects.all())
-    places = [place for place in shelf.places if viewer.may_read(place)]
+    challenges = _words(Challenge.objects.visible_to(viewer))
+    outcomes = _words(Outcome.objects.visible_to(viewer))
+    languages = {code: (code, str(name)) for code, name in LANGUAGES.items()}
     return {
-        "offers": _told(shelf, reader, "expertise_offered", expertise),
-        "wants": _told(shelf, reader, "help_wanted", expertise),
-        "challenge": _told(shelf, reader, "challenges_known", _words(Challenge.objects.visible_to(viewer))),
-        "state": _states(shelf, reader, places),
-        "partnership": {place.slug: Choice(place.name, shelf.at(place)) for place in places},
-        "gateway": _gateways(shelf, places),
-        "outcome": _outcomes(shelf, places, _words(Outcome.objects.visible_to(viewer))),
-        "language": _told(shelf, reader, "languages", {code: (code, str(name)) for code, name in LANGUAGES.items()}),
+        "offers": _named(shelf.telling("expertise_offered", reader), expertise),
+        "wants": _named(shelf.telling("help_wanted", reader), expertise),
+        "challenge": _named(shelf.telling("challenges_known", reader), challenges),
+        "state": _named(_states(shelf, reader), {letters: (letters, name) for letters, name in STATES.items()}),
+        "partnership": shelf.partnerships(reader),
+        "gateway": _named(shelf.there("gateway", reader), _gateways()),
+        "outcome": _named(shelf.there("outcome", reader), outcomes),
+        "language": _named(shelf.telling("languages", reader), languages),
     }
 
 
-def _words(words: QuerySet) -> dict[int, tuple[str, str]]:
+Words = dict[object, tuple[str, str]]  # what the shelf knows a value by -> what addresses have, and its name
+
+
+def _named(people: dict[object, People], words: Words) -> dict[str, Choice]:
+    """What has no name for this reader is left out: it is not there."""
+    named = [(*words[key], some) for key, some in people.items() if key in words]
+    return {value: Choice(name, some) for value, name, some in sorted(named, key=lambda each: each[1].casefold())}
+
+
+def _words(words: QuerySet) -> Words:
     return {key: (slug, name) for key, slug, name in words.values_list("pk", "slug", "name")}
 
 
-def _told(shelf: Shelf, reader: Reader, field: str, words: dict) -> dict[str, Choice]:
-    people = shelf.telling(field, reader)
-    return {words[key][0]: Choice(words[key][1], some) for key, some in people.items() if key in words}
-
-
-def _states(shelf: Shelf, reader: Reader, places: list[Place]) -> dict[str, Choice]:
-    """Where they work, and for those without a partnership where they can help."""
-    people: dict[str, People] = defaultdict(int, shelf.telling("states", reader))
-    for place in places:
-        for letters in place.states:
-            people[letters] |= shelf.at(place)
-    return {letters: Choice(str(STATES[letters]), some) for letters, some in people.items() if letters in STATES}
-
-
-def _gateways(shelf: Shelf, places: list[Place]) -> dict[str, Choice]:
+def _gateways() -> Words:
     """By scheme and gateway: “Sustaining” is not the same in two schemes."""
-    gateways = Gateway.objects.select_related("scheme").order_by("scheme__valid_from", "scheme", "order")
-    found = {f"{each.scheme.slug}:{each.slug}": Choice(str(each)) for each in gateways}
-    for place in places:
-        if place.gateway in found:
-            found[place.gateway].people |= shelf.at(place)
-    return found
+    named = ((f"{each.scheme.slug}:{each.slug}", str(each)) for each in Gateway.objects.select_related("scheme"))
+    return {value: (value, name) for value, name in named}
 
 
-def _outcomes(shelf: Shelf, places: list[Place], words: dict) -> dict[str, Choice]:
-    found = {slug: Choice(name) for slug, name in words.values()}
-    for place in places:
-        for key in place.outcomes:
-            if key in words:
-                found[words[key][0]].people |= shelf.at(place)
-    return found
+def _states(shelf: Shelf, reader: Reader) -> dict[object, People]:
+    """Where they work, and for those without a partnership where they can help."""
+    people = shelf.telling("states", reader)
+    for letters, some in shelf.there("state", reader).items():
+        people[letters] = people.get(letters, 0) | some
+    return people

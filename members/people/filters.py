@@ -15,7 +15,7 @@ from .directory import reader_for, shelf
 from .facets import BY_NAME, LEGENDS, choices
 from .models import Profile
 from .reading import Person
-from .shelf import People
+from .shelf import Line, People
 
 MOST_CHOSEN = 30
 MOST_PLACES = 40
@@ -86,7 +86,7 @@ class Directory:
                 left &= reduce(or_, having, 0)
         return left
 
-    def _in_order(self, people: People) -> list[int]:
+    def _in_order(self, people: People) -> Line:
         if self.asked.order == "newest":
             return self.shelf.newest_first(people)
         if self.asked.order == "shared":
@@ -109,14 +109,13 @@ class Directory:
     def _facet(self, facet: str) -> dict:
         # A facet counts what the others leave, so that choosing a second value in it can only widen the list.
         left, chosen = self._narrowed(except_for=facet), self.asked.chosen[facet]
-        options = []
-        for value, choice in self.choices[facet].items():
-            count = (choice.people & left).bit_count()
-            if count or value in chosen:
-                options.append(Option(value, choice.label, count, value in chosen))
-        # A long facet folds its end.
-        by_count = facet not in BY_NAME
-        options.sort(key=lambda each: (not each.is_on, -each.count if by_count else 0, each.label.casefold()))
+        there = self.choices[facet]
+        counts = {value: (choice.people & left).bit_count() for value, choice in there.items()}
+        values = [value for value, count in counts.items() if count or value in chosen]
+        if facet not in BY_NAME:
+            values.sort(key=counts.get, reverse=True)
+        values.sort(key=lambda value: value not in chosen)  # A long facet folds its end.
         # A network may have thousands of partnerships: then the state comes first.
-        shown = options[:MOST_PLACES] if facet == "partnership" else options
-        return {"name": facet, "legend": LEGENDS[facet], "options": shown, "more": len(options) - len(shown)}
+        shown = values[:MOST_PLACES] if facet == "partnership" else values
+        options = [Option(value, there[value].label, counts[value], value in chosen) for value in shown]
+        return {"name": facet, "legend": LEGENDS[facet], "options": options, "more": len(values) - len(shown)}

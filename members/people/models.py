@@ -150,7 +150,8 @@ class Language(models.Model):
         constraints = [models.UniqueConstraint(fields=["profile", "code"], name="language_once_a_person")]
 
     def __str__(self):
-        return str(self.get_code_display())
+        # Django's own way makes a dictionary of all choices for each row.
+        return str(LANGUAGES.get(self.code, self.code))
 
 
 class PracticeState(models.Model):
@@ -164,7 +165,7 @@ class PracticeState(models.Model):
         constraints = [models.UniqueConstraint(fields=["profile", "code"], name="state_once_a_person")]
 
     def __str__(self):
-        return str(self.get_code_display())
+        return str(STATES.get(self.code, self.code))
 
 
 class Edition(models.Model):

@@ -31,10 +31,15 @@ class ProfileQuerySet(VisibleQuerySet):
     def by_name(self):
         return self.order_by("user__name", "pk")
 
-    def as_read(self):
-        """With all that a page or a row of them looks at; `user.current_entries` are where they work today."""
+    def as_named(self):
+        """With what a line about each of them looks at; `user.current_entries` are where they work today."""
         current = RosterEntry.objects.current().select_related("partnership").order_by("joined", "pk")
         return self.select_related("user").prefetch_related(
-            Prefetch("user__roster_entries", current, to_attr="current_entries"),
-            "expertise_offered", "help_wanted", "challenges_known", "languages", "practice_states",
-        )  # fmt: skip
+            Prefetch("user__roster_entries", current, to_attr="current_entries")
+        )
+
+    def as_read(self):
+        """With all that a page or a row of them looks at."""
+        return self.as_named().prefetch_related(
+            "expertise_offered", "help_wanted", "challenges_known", "languages", "practice_states"
+        )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cms.audiences import Viewer
 from cms.dates import PartialDate
+from members.partnerships.states import STATES
 
 from .models import Profile
 from .visibility import FIELDS, open_circles
@@ -38,7 +39,7 @@ class Person:
         affiliation = "" if self.places or not user.affiliation else user.get_affiliation_display()
         parts = [self.job_title, str(affiliation)]
         for place in self.places:
-            parts += [place.name, str(place.get_state_display())]
+            parts += [place.name, str(STATES.get(place.state, ""))]
         return ", ".join(dict.fromkeys(filter(None, parts)))
 
     @property

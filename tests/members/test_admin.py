@@ -179,3 +179,25 @@ def test_many_are_not_shut_out_at_once(as_admin, clients, people):
     assert "one by one" in answer.content.decode()
     assert user.is_active
     assert clients["member"].get("/notices/").status_code == 200
+
+
+def test_staff_put_profiles_right_and_neither_make_nor_open_them(clients, people):
+    profile = people["colleague"].profile
+    sent = {"job_title": "Analyst", "capacity_unit": "hours", "capacity": 2, "in_directory": "on"}
+
+    response = clients["staff"].post(f"/admin/profile/edit/{profile.pk}/", {**sent, "audience": "public"})
+
+    profile.refresh_from_db()
+    assert response.status_code == 302
+    assert (profile.job_title, profile.capacity, profile.audience) == ("Analyst", 2, "members")
+    assert clients["staff"].get("/admin/profile/new/").status_code == 302
+    assert clients["staff"].get(f"/admin/profile/delete/{profile.pk}/").status_code == 302
+
+
+def test_exported_profiles_hold_no_formula(clients, people):
+    people["colleague"].name = "=HYPERLINK(1)"
+    people["colleague"].save()
+
+    response = clients["staff"].get("/admin/profile/", {"export": "csv"})
+
+    assert "'=HYPERLINK(1)" in b"".join(response).decode()

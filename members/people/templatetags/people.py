@@ -33,13 +33,12 @@ def people_of(context, partnership):
 
 @register.inclusion_tag("people/_people_with.html", takes_context=True)
 def people_with(context, challenge) -> dict:
-    """Who says, to this reader, that they know `challenge` from experience: some of them by name, and how many."""
+    """Who says, to this reader, that they know `challenge` from experience: some of them, by name."""
     viewer = context["request"].viewer
     knowing = Profile.objects.visible_to(viewer).listed().telling("challenges_known", viewer)
     knowing = knowing.filter(challenges_known=challenge)
-    people = [Person(profile, viewer) for profile in knowing.as_read().by_name()[:SOME]]
-    total = knowing.count() if len(people) == SOME else len(people)
-    return {"people": people, "total": total, "challenge": challenge}
+    people = [Person(profile, viewer) for profile in knowing.as_named().by_name()[: SOME + 1]]
+    return {"people": people[:SOME], "are_more": len(people) > SOME, "challenge": challenge}
 
 
 @register.inclusion_tag("people/_photo.html", takes_context=True)
