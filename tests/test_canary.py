@@ -107,14 +107,12 @@ def plant_partnership(word, audience):
 
 
 def plant_challenge(word, audience):
-    """A challenge; what not everybody may read is named by a lesson and a person for everyone, and not met there."""
+    """A challenge; what not everybody may read is named by a lesson for everyone, and may not be met there either."""
     challenge = ChallengeFactory(
         name=f"Challenge {word}", slug=address_of(word), description=word, signs=[word], audience=audience
     )
     if audience != PUBLIC:
         LessonFactory(challenges=[challenge])
-        knows = ProfileFactory(user=member_of(PartnershipFactory()), audience=PUBLIC, challenges_known_readers=PUBLIC)
-        knows.challenges_known.add(challenge)
     return challenge
 
 
