@@ -49,13 +49,13 @@ PAGES = {
             "/search/",
             "/search/?q=attendance",
         ),
-        *("/challenges/", "/outcomes/", "/glossary/?q=mask", "/theory-of-action/"),
+        *("/people/", "/challenges/", "/outcomes/", "/glossary/?q=mask", "/theory-of-action/"),
         *("/search/?q=zzyzx", "/nowhere/", "/join/", "/accounts/login/", "/accounts/signup/"),
         *("/accounts/password/reset/", "/styleguide/", "/dev/mail/"),
     ],
     "member": [
         *("/", "/lessons/", "/desk/", "/lessons/new/", "/search/?q=attendance", "/join/", "/notices/"),
-        *("/people/me/", "/people/me/edit/", "/accounts/data/", "/accounts/email/", "/accounts/2fa/"),
+        *("/people/", "/people/me/", "/people/me/edit/", "/accounts/data/", "/accounts/email/", "/accounts/2fa/"),
         *("/accounts/password/change/", "/accounts/logout/", "/nowhere/"),
     ],
 }
