@@ -1,4 +1,5 @@
 from django.db.models import Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -29,12 +30,15 @@ def challenges(request):
 @require_safe
 def challenge(request, slug: str):
     """One challenge, and what the rooms of the site know of it."""
-    visible = Challenge.objects.visible_to(request.viewer)
-    found = get_object_or_404(visible, slug=slug)
+    its_family = Challenge.objects.filter(slug=slug).values("family")
+    relatives = {each.slug: each for each in Challenge.objects.visible_to(request.viewer).filter(family__in=its_family)}
+    found = relatives.pop(slug, None)
+    if found is None:
+        raise Http404
     context = {
         "challenge": found,
+        "relatives": relatives.values(),
         "terms": Term.objects.visible_to(request.viewer).filter(challenges=found),
-        "relatives": visible.filter(family=found.family).exclude(pk=found.pk),
     }
     return render(request, "vocabulary/challenge.html", context)
 

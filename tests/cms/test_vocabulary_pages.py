@@ -7,7 +7,19 @@ import pytest
 
 from cms.vocabulary.glossary import asked_for, by_letter, fold
 from cms.vocabulary.models import Challenge, DatedMeaning, Gateway, GatewayScheme, Outcome, OutcomeNote, Term
-from tests.factories import ChallengeFactory, FacedChallengeFactory, LessonFactory, OutcomeFactory, TermFactory
+from tests.factories import (
+    ChallengeFactory,
+    ConveningFactory,
+    FacedChallengeFactory,
+    LessonFactory,
+    OutcomeFactory,
+    PartnershipFactory,
+    ProfileFactory,
+    QuestionFactory,
+    SessionFactory,
+    TermFactory,
+    member_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -83,19 +95,40 @@ def test_a_page_names_no_word_and_no_lesson_that_its_reader_may_not_read(clients
         assert (f"{thing} for members" in page) is ("members" in READABLE[reader])
 
 
-def test_a_lesson_names_only_words_that_its_reader_may_read(clients):
+def lesson_naming(challenge, outcome):
+    return LessonFactory(challenges=[challenge], outcomes=[outcome]).get_absolute_url()
+
+
+def partnership_naming(challenge, outcome):
+    partnership = FacedChallengeFactory(challenge=challenge, audience="public").partnership
+    partnership.outcomes.add(outcome)
+    return partnership.url
+
+
+def person_naming(challenge, outcome):
+    place = PartnershipFactory()
+    profile = ProfileFactory(user=member_of(place), audience="public", challenges_known_readers="public")
+    profile.challenges_known.add(challenge)
+    place.outcomes.add(outcome)
+    return f"/people/{profile.code}/"
+
+
+def session_naming(challenge, outcome):
+    return SessionFactory(challenges=[challenge]).get_absolute_url()
+
+
+@pytest.mark.parametrize("name", [lesson_naming, partnership_naming, person_naming, session_naming])
+def test_whatever_names_a_word_asks_who_may_read_it(clients, name):
     challenge = ChallengeFactory(name="Fear of blame", slug="fear", audience="members")
     outcome = OutcomeFactory(name="Reading on time", slug="reading", audience="members")
-    lesson = LessonFactory(challenges=[challenge], outcomes=[outcome])
-    address = lesson.get_absolute_url()
+    address = name(challenge, outcome)
+    doors = (address, "/lessons/", "/partnerships/", "/people/", "/convenings/")
 
-    seen = {name: page_of(clients[name], address) for name in ("visitor", "member")}
-    listed = {name: page_of(clients[name], "/lessons/") for name in ("visitor", "member")}
+    seen = {reader: [page_of(clients[reader], door) for door in doors] for reader in ("visitor", "member")}
 
+    assert challenge.name in seen["member"][0]
     for word in (challenge, outcome):
-        assert f'<a href="{word.url}">{word.name}</a>' in seen["member"]
-        assert word.name in listed["member"]
-        assert word.name not in seen["visitor"] + listed["visitor"]
+        assert [door for door, page in zip(doors, seen["visitor"], strict=True) if word.name in page] == []
 
 
 @pytest.mark.parametrize("address", ["/challenges/nothing/", "/outcomes/nothing/", "/challenges/%F0%9F%98%80/"])
@@ -139,7 +172,7 @@ def test_a_challenge_with_many_lessons_shows_the_newest_and_leads_to_all(client)
     page = page_of(client, "/challenges/fear/")
 
     assert page.count('<article class="entry entry--plain">') == 10
-    assert '<a href="/lessons/?challenge=fear">All 11</a>' in page
+    assert '<a href="/lessons/?challenge=fear">All lessons about it</a>' in page
 
 
 def test_an_outcome_says_what_it_means_and_what_was_said_of_it(client):
@@ -248,7 +281,7 @@ def test_pages_of_words_lie_within_challenges_in_the_menu(client):
         assert current == ["/challenges/"]
 
 
-QUERIES = {"/challenges/": 1, "/challenges/here/": 8, "/outcomes/": 1, "/outcomes/here/": 7, "/glossary/": 3}
+QUERIES = {"/challenges/": 1, "/challenges/here/": 17, "/outcomes/": 1, "/outcomes/here/": 6, "/glossary/": 3}
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
@@ -264,9 +297,14 @@ def test_a_page_costs_the_same_number_of_queries_however_much_it_holds(
     outcome.save()
     ChallengeFactory.create_batch(count)
     OutcomeFactory.create_batch(count)
+    convening = ConveningFactory()
     for _ in range(count):
         LessonFactory(partnership=partnership, challenges=[challenge], outcomes=[outcome])
         FacedChallengeFactory(challenge=challenge, audience="public")
+        knows = ProfileFactory(user=member_of(partnership), audience="public", challenges_known_readers="public")
+        knows.challenges_known.add(challenge)
+        SessionFactory(convening=convening, challenges=[challenge])
+        QuestionFactory(challenges=[challenge], audience="public")
 
     for address, queries in QUERIES.items():
         with django_assert_num_queries(queries):

@@ -125,12 +125,11 @@ def lessons_of(context, partnership, count=20) -> dict:
 def lessons_about(context, word, count=10) -> dict:
     """The newest lessons about this challenge or outcome, and the way to all of them, as far as this reader may see."""
     found = LessonPage.objects.visible_to(context["request"].viewer).listed().about(word).newest_first()
-    facet = kind_of(word).name
+    newest = list(found.as_rows()[: count + 1])
     return {
-        "lessons": found.as_rows()[:count],
-        "total": found.count(),
-        "count": count,
-        "all_url": f"/lessons/?{facet}={word.slug}",
+        "lessons": newest[:count],
+        "are_more": len(newest) > count,
+        "all_url": f"/lessons/?{kind_of(word).name}={word.slug}",
         "feed_url": feed_of(word),
         "request": context["request"],
         "viewer": context["request"].viewer,
