@@ -73,10 +73,10 @@ def plain_text(html: str) -> str:
     text = nh3.clean(marked.replace("<", " <"), tags=set())
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&nbsp;", " "), ("&amp;", "&")):
         text = text.replace(entity, character)
-    text = re.sub(rf"(\S{{0,3}})\s*{_END}[\s{_END}]*", lambda end: f"{_ended(end[1])} ", text)
-    return " ".join(text.split())
+    *sentences, rest = (" ".join(part.split()) for part in text.split(_END))
+    return " ".join(filter(None, [*map(_ended, sentences), rest]))
 
 
-def _ended(tail: str) -> str:
-    is_ended = not tail or tail.rstrip("”’\"')]")[-1:] in tuple(".!?…:;,")
-    return tail if is_ended else f"{tail}."
+def _ended(words: str) -> str:
+    is_ended = words.rstrip("”’\"')]")[-1:] in tuple(".!?…:;,") or not words
+    return words if is_ended else f"{words}."

@@ -184,10 +184,15 @@ def rebuild(report: Report = lambda kind, done, of: None) -> Rebuild:
     build = None
     try:
         build = current.build()
+        heard = []
         for source in SOURCES.values():
-            record.documents += _fill(source, partial(current.fill, build), report)
+            object_ids = source.object_ids()
+            heard += outbox.waiting(source.kind, object_ids)
+            record.documents += _fill(source, object_ids, partial(current.fill, build), report)
         record.repaired = _repair(_misplaced, partial(current.fill, build), current.revisions(build))
         current.swap(build)
+        # What was noted before it was read need not be read again. What could not be read was noted anew.
+        outbox.settle(heard)
         record.finished = timezone.now()
     except Exception as error:
         record.error = f"{type(error).__name__}: {error}"[:500]
@@ -202,8 +207,7 @@ def rebuild(report: Report = lambda kind, done, of: None) -> Rebuild:
     return record
 
 
-def _fill(source: Source, write: Write, report: Report) -> int:
-    object_ids = source.object_ids()
+def _fill(source: Source, object_ids: Sequence[int], write: Write, report: Report) -> int:
     written = 0
     report(source.kind, 0, len(object_ids))
     for start in range(0, len(object_ids), BATCH * BATCHES):

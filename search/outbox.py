@@ -38,9 +38,17 @@ def take_due(limit: int = BATCH, began: datetime | None = None) -> list[OutboxRo
     return list(OutboxRow.objects.filter(due)[:limit])
 
 
+def waiting(kind: str, object_ids: Iterable[int]) -> list[OutboxRow]:
+    """Every row of these things, due or not."""
+    numbers = set(object_ids)
+    return [row for row in OutboxRow.objects.filter(kind=kind) if row.object_id in numbers]
+
+
 def settle(rows: Sequence[OutboxRow]) -> None:
     """Remove exactly these rows. By key and never by a cursor, which would skip what commits late."""
-    OutboxRow.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    keys = [row.pk for row in rows]
+    for start in range(0, len(keys), BATCH):
+        OutboxRow.objects.filter(pk__in=keys[start : start + BATCH]).delete()
 
 
 def postpone(rows: Sequence[OutboxRow], error: str) -> None:

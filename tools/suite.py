@@ -156,6 +156,9 @@ def environment(leg: Leg, addresses: dict[str, str]) -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "ELASTICSEARCH_URL")}
     own |= {"COVERAGE_FILE": str(BUILD / ".coverage"), "DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
     own["CHROMIUM"] = packages.chromium() or ""
+    if sys.version_info >= (3, 12):
+        # A fifth of the time that its tracer takes; older Pythons have nothing like it.
+        own["COVERAGE_CORE"] = "sysmon"
     if leg.server:
         own[leg.server] = addresses[leg.server]
     return own

@@ -1,7 +1,5 @@
 """From no account to a member: sign up, ask, be let in, read what members read."""
 
-import re
-
 import pytest
 from django.core import mail
 from django.core.cache import cache
@@ -11,6 +9,7 @@ from members.accounts.models import User
 from members.notices.actions import tell
 from members.partnerships.notices import Membership
 from tests.browser.conftest import assert_accessible, assert_accessible_in_every_look
+from tests.browser.steps import sign_up
 from tests.factories import (
     FacedChallengeFactory,
     JoinRequestFactory,
@@ -36,15 +35,8 @@ def test_join_and_be_approved(open_page, starter, steward):
     page = open_page()
     page.goto("/join/")
     page.get_by_role("link", name="Make an account").click()
-    page.get_by_label("Your name").fill("Renée Tsosie")
-    page.get_by_role("textbox", name="Email").fill("renee@example.org")
-    page.get_by_label("Password", exact=True).fill("three-mesas-at-noon")
-    page.get_by_label("I will follow the house rules").check()
-    page.get_by_label("You may keep my name").check()
     assert_accessible(page)
-    page.locator("main form button[type=submit]").first.click()
-    page.get_by_label("Code").fill(re.search(r"^ +(\d{6})$", mail.outbox[-1].body, re.MULTILINE)[1])
-    page.locator("main form button[type=submit]").first.click()
+    sign_up(page, "Renée Tsosie", "renee@example.org", "three-mesas-at-noon")
 
     page.wait_for_url("**/join/")
     page.get_by_label("Search by name, city or state").fill("new mexico")

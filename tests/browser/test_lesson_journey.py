@@ -8,14 +8,16 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from cms.setup import REVIEWERS
+from cms.vocabulary.models import Challenge
 from resources.lessons.models import LessonPage
 from tests.browser.conftest import assert_accessible_in_every_look, signed_in
+from tests.browser.steps import press, tab_to
 from tests.factories import ChallengeFactory, OutcomeFactory, PartnershipFactory, member_of
 from tests.factories.members import PASSWORD
 
 TITLE = "The porch light census"
 SECTIONS = {
-    "Context": "Nine porches on one street.",
+    "Context": "Nine porches on one street, and no data.",
     "The challenge": "Nobody answered the door.",
     "What we did": "We left a card and **came back**.",
     "What happened": "Seven of nine wrote back.",
@@ -67,7 +69,7 @@ def test_from_a_draft_to_a_lesson_that_is_found(open_page, starter, search_index
     mine.goto("/desk/")
     expect(mine.get_by_text("Say how many porches.")).to_be_visible()
     mine.get_by_role("link", name="Open and answer").click()
-    mine.get_by_role("textbox", name="Context", exact=True).fill("Nine porches of eleven.")
+    mine.get_by_role("textbox", name="Context", exact=True).fill("Nine porches of eleven, and no data.")
     mine.get_by_role("button", name="Submit for review").first.click()
 
     decide_in_admin(theirs, "Approve", None)
@@ -77,7 +79,7 @@ def test_from_a_draft_to_a_lesson_that_is_found(open_page, starter, search_index
     theirs.goto("/lessons/")
     theirs.get_by_role("link", name=TITLE).click()
     expect(theirs.get_by_role("heading", name=TITLE)).to_be_visible()
-    expect(theirs.get_by_text("Nine porches of eleven.")).to_be_visible()
+    expect(theirs.get_by_text("Nine porches of eleven, and no data.")).to_be_visible()
     expect(theirs.locator("strong", has_text="came back")).to_be_visible()
 
     for page, found in ((theirs, 1), (stranger, 0)):
@@ -86,6 +88,26 @@ def test_from_a_draft_to_a_lesson_that_is_found(open_page, starter, search_index
         page.keyboard.press("Enter")
         page.wait_for_url("**/search/?q=porch+census*")
         expect(page.locator("#results").get_by_role("link", name=TITLE)).to_have_count(found)
+
+    narrow_by_keyboard(theirs)
+
+
+def narrow_by_keyboard(page) -> None:
+    """Among all lessons of the beginning, the one that faces what nobody else does, without a mouse."""
+    page.goto("/search/?q=")
+    tab_to(page, "#q")
+    page.keyboard.type("data")
+    press(page, "Enter")
+    page.wait_for_url("**/search/?q=data*")
+    assert page.locator("#results .entry__title").count() > 1
+
+    challenge = Challenge.objects.get(name="Doors stay shut")
+    tab_to(page, f"#challenge-{challenge.slug}", most=80)
+    press(page, "Space")
+    expect(page.locator("#results .entry__title")).to_have_count(1)
+    tab_to(page, "#results .entry__title a", most=80)
+    press(page, "Enter")
+    page.wait_for_url("**/lessons/the-porch-light-census/")
 
 
 def decide_in_admin(page, action: str, reason: str | None) -> None:

@@ -1,11 +1,13 @@
 """The search in a real browser: by keyboard alone, with and without script, both widths, both themes."""
 
 import pytest
+from playwright.sync_api import expect
 
 from search import engines, indexing
 from tests.factories import ChallengeFactory, LessonFactory, PartnershipFactory, member_of
 
 from .conftest import assert_accessible, assert_accessible_in_every_look
+from .steps import focus_is, press, tab_to
 
 
 @pytest.fixture
@@ -24,23 +26,6 @@ def shelf(site, settings, tmp_path):
     engines.reset()
 
 
-def press(page, *keys) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def focus_is(page, selector) -> bool:
-    return page.evaluate("selector => document.activeElement.matches(selector)", selector)
-
-
-def tab_to(page, selector, most=40) -> None:
-    for _ in range(most):
-        if focus_is(page, selector):
-            return
-        press(page, "Tab")
-    raise AssertionError(f"{selector} cannot be reached by keyboard")
-
-
 def test_search_with_facets_by_keyboard_alone(open_page, shelf):
     page = open_page()
     page.goto("/search/")
@@ -54,14 +39,14 @@ def test_search_with_facets_by_keyboard_alone(open_page, shelf):
     with page.expect_response("**/search/?*state=MN*"):
         press(page, "Space")
     page.wait_for_url("**state=MN**")
-    page.wait_for_function("document.querySelectorAll('#results .entry__title').length === 2")
+    expect(page.locator("#results .entry__title")).to_have_count(2)
 
     assert sorted(everything) == ["Zebra crossing at noon", "Zebra in Ohio", "Zebra stripes counted"]
     assert focus_is(page, "#state-MN")
     assert page.locator("#state-MN").is_checked()
     tab_to(page, "a.chip")
     press(page, "Enter")
-    page.wait_for_function("document.querySelectorAll('#results .entry__title').length === 3")
+    expect(page.locator("#results .entry__title")).to_have_count(3)
     tab_to(page, "#results .entry__title a")
     press(page, "Enter")
     page.wait_for_url("**/lessons/**")

@@ -5,11 +5,11 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.core import mail
 from django.core.cache import cache
 from playwright.sync_api import expect
 
 from tests.browser.conftest import assert_accessible, assert_accessible_in_every_look
+from tests.browser.steps import mailed_code, sign_up
 from tests.factories import PartnershipFactory, member_of
 from tests.factories.members import PASSWORD
 
@@ -20,10 +20,6 @@ PERIOD = 30
 def member(site):
     cache.clear()
     return member_of(PartnershipFactory(), name="Mel Member", email="mel@example.org")
-
-
-def mailed_code() -> str:
-    return re.search(r"^ +(\d{6})$", mail.outbox[-1].body, re.MULTILINE)[1]
 
 
 def number_of(secret: str) -> str:
@@ -71,9 +67,12 @@ def test_sign_in_with_a_mailed_code(open_page, member):
     expect(page.get_by_role("button", name="Mel")).to_be_visible()
 
 
-def test_second_step_with_app_and_recovery_code(open_page, member):
+def test_second_step_with_app_and_recovery_code(open_page, starter):
+    cache.clear()
     page = open_page()
-    sign_in(page)
+    page.goto("/accounts/signup/")
+    sign_up(page, "Mel Member", "mel@example.org", PASSWORD)
+    expect(page.get_by_role("button", name="Mel")).to_be_visible()
     page.goto("/accounts/2fa/totp/activate/")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.locator("main form button[type=submit]").first.click()

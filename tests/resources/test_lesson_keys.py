@@ -17,17 +17,17 @@ def lesson(people):
     return LessonFactory(slug="weekly", live=False, first_published_at=None, authors=[people["colleague"]])
 
 
-@pytest.mark.parametrize("key", STRANGE)
 @pytest.mark.parametrize(
     "name", ["outcomes", "challenges", "topics", "gateway", "partnership", "coauthors", "audience", "data_level"]
 )
-def test_a_choice_by_a_strange_key_is_a_form_error(clients, lesson, name, key):
+def test_a_choice_by_a_strange_key_is_a_form_error(clients, lesson, name):
     typed = filled(lesson, rights="1", audience="members", save="1")
 
-    answer = clients["colleague"].post("/lessons/weekly/edit/", {**typed, name: key})
+    for key in STRANGE:
+        answer = clients["colleague"].post("/lessons/weekly/edit/", {**typed, name: key})
 
-    assert answer.status_code == 422
-    assert name in dict(answer.context["editor"].form.errors) | dict(answer.context["editor"].rights.errors)
+        assert answer.status_code == 422, key
+        assert name in dict(answer.context["editor"].form.errors) | dict(answer.context["editor"].rights.errors), key
 
 
 def test_a_choice_by_its_key_is_saved(clients, lesson):
@@ -41,12 +41,12 @@ def test_a_choice_by_its_key_is_saved(clients, lesson):
 
 
 @pytest.mark.parametrize("name", ["staff_hours", "cash_usd", "elapsed_months", "started", "finished"])
-@pytest.mark.parametrize("number", [HUGE, f"-{HUGE}", "9" * 4_000, "1\x00"])
-def test_a_number_that_the_database_cannot_hold_is_a_form_error(clients, lesson, name, number):
-    answer = clients["colleague"].post("/lessons/weekly/edit/", filled(lesson, **{name: number}, save="1"))
+def test_a_number_that_the_database_cannot_hold_is_a_form_error(clients, lesson, name):
+    for number in (HUGE, f"-{HUGE}", "9" * 4_000, "1\x00"):
+        answer = clients["colleague"].post("/lessons/weekly/edit/", filled(lesson, **{name: number}, save="1"))
 
-    assert answer.status_code == 422
-    assert name in answer.context["editor"].form.errors
+        assert answer.status_code == 422, number
+        assert name in answer.context["editor"].form.errors, number
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,6 @@ def test_numbers_of_the_form_itself_are_answered_calmly(clients, lesson, address
     assert answer.status_code in (200, 302, 409, 422)
 
 
-@pytest.mark.parametrize("key", [HUGE, "9" * 300, "٣", "-1", "null"])
 @pytest.mark.parametrize(
     ("name", "before"),
     [
@@ -77,32 +76,34 @@ def test_numbers_of_the_form_itself_are_answered_calmly(clients, lesson, address
         ("partnerships:withdraw", []),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_an_address_with_a_strange_key_is_not_there(clients, lesson, name, before, key, method):
-    answer = getattr(clients["colleague"], method)(reverse(name, args=[*before, key]))
+def test_an_address_with_a_strange_key_is_not_there(clients, lesson, name, before):
+    for key in (HUGE, "9" * 300, "٣", "-1", "null"):
+        address = reverse(name, args=[*before, key])
 
-    assert answer.status_code in (404, 405)
+        answers = clients["colleague"].get(address), clients["colleague"].post(address)
+
+        assert {answer.status_code for answer in answers} <= {404, 405}, key
 
 
-@pytest.mark.parametrize("key", STRANGE[:-1])
 @pytest.mark.parametrize(
     "address", ["/lessons/?page={}", "/search/?q=x&page={}", "/notices/?page={}", "/partnerships/?page={}"]
 )
-def test_a_page_by_a_strange_number_is_a_page(clients, db, address, key):
-    assert clients["colleague"].get(address.format(key)).status_code == 200
+def test_a_page_by_a_strange_number_is_a_page(clients, db, address):
+    for key in STRANGE[:-1]:
+        assert clients["colleague"].get(address.format(key)).status_code == 200, key
 
 
-@pytest.mark.parametrize("key", STRANGE)
-def test_a_partnership_by_a_strange_key_is_a_form_error(clients, db, key):
-    answer = clients["unapproved"].post("/join/", {"partnership": key, "job_title": "Data manager"})
+def test_a_partnership_by_a_strange_key_is_a_form_error(clients, db):
+    for key in STRANGE:
+        answer = clients["unapproved"].post("/join/", {"partnership": key, "job_title": "Data manager"})
 
-    assert answer.status_code == 422
+        assert answer.status_code == 422, key
     assert Partnership.objects.exists()
 
 
-@pytest.mark.parametrize("key", STRANGE)
-def test_readers_by_a_strange_token_are_a_form_error(clients, lesson, key):
-    answer = clients["colleague"].post("/lessons/weekly/readers/", {"audience": f"partnership:{key}"})
+def test_readers_by_a_strange_token_are_a_form_error(clients, lesson):
+    for key in STRANGE:
+        answer = clients["colleague"].post("/lessons/weekly/readers/", {"audience": f"partnership:{key}"})
 
-    assert answer.status_code == 422
+        assert answer.status_code == 422, key
     assert LessonPage.objects.get(pk=lesson.pk).audience == lesson.audience

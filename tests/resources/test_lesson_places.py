@@ -38,7 +38,8 @@ def test_only_who_may_read_the_partnership_reads_its_name(clients, lesson, addre
     assert response.status_code == 200
     shows = SECRET in page and not (reader == "visitor" and "vera" in address)
     assert shows is named
-    assert named or "VT" not in page
+    # A word of its own: the token of a form may hold these two letters.
+    assert named or not re.search(r"\bVT\b", page)
 
 
 def test_the_family_tree_names_no_partnership_that_is_not_for_the_reader(clients, lesson, quiet):

@@ -206,6 +206,24 @@ def test_a_rebuild_loses_no_concurrent_edit_and_brings_nothing_back(search_index
     assert Rebuild.objects.latest().repaired == 0
 
 
+def test_a_rebuild_reads_again_only_what_it_may_have_missed(search_index, monkeypatch):
+    search_index()
+    known, changed = LessonFactory(), LessonFactory()
+    gone = known.pk + changed.pk
+    outbox.note("lesson", [known.pk, gone])
+    read_again, take = [], indexing._take
+    monkeypatch.setattr(indexing, "_take", lambda rows: read_again.extend(row.object_id for row in rows) or take(rows))
+
+    def meanwhile(kind, done, of):
+        if kind == "lesson" and done == 0:
+            outbox.note("lesson", [changed.pk])
+
+    indexing.rebuild(meanwhile)
+
+    assert read_again == [gone, changed.pk]
+    assert not OutboxRow.objects.exists()
+
+
 def test_a_rebuild_that_fails_leaves_the_serving_index(search_index, viewers, monkeypatch):
     lesson = LessonFactory(title="Zebra")
     search_index()

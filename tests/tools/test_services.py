@@ -12,11 +12,14 @@ def sleeper(tmp_path):
     """A process that names its folder in its command line, as servers do."""
     folder = tmp_path / "server"
     folder.mkdir()
-    running = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", str(folder)])
+    program = "import time; print(flush=True); time.sleep(60)"
+    running = subprocess.Popen([sys.executable, "-c", program, str(folder)], stdout=subprocess.PIPE)
+    # Only once it runs its command line can be read.
+    running.stdout.readline()
     (folder / "pid").write_text(f"{running.pid}\n{folder}\n")
     yield running, folder
     running.kill()
-    running.wait()
+    running.communicate()
 
 
 def test_stop_ends_the_process_of_its_folder(sleeper):
