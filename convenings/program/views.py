@@ -47,7 +47,7 @@ def set_star(request, slug: str, session: str):
         return render_part(request, whole="program/_star.html", part="program/_star.html", context={"item": item})
     if request.POST.get("from") == "agenda":
         view = AgendaForm.read(request.POST)
-        return redirect(f"{page.get_parent().specific.get_absolute_url()}{view.query(view.view)}#{session}")
+        return redirect(f"{page.convening.get_absolute_url()}{view.query(view.view)}#{session}")
     return redirect(page.get_absolute_url())
 
 

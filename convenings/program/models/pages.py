@@ -1,16 +1,18 @@
 """The shelf of convenings, a convening, and a session below it: what is read. When and where is not in a page."""
 
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page, PageManager
+from wagtail.url_routing import RouteResult
 
-from cms.actions import parent_of
 from cms.audiences import is_within
 from cms.dates import Precision, PrecisionField
 from cms.models import BasePage, ShelfPage
@@ -38,6 +40,16 @@ class ConveningIndexPage(ShelfPage):
 
     class Meta:
         verbose_name = _("convenings shelf")
+
+    def route(self, request, path_components):
+        """Lead straight to a session too: by the lock, and without reading what it stands below."""
+        if len(path_components) != 2:
+            return super().route(request, path_components)
+        address = self.url_path + "/".join(path_components) + "/"
+        session = SessionPage.readable(request.viewer).filter(slug=path_components[1], url_path=address).first()
+        if session is None:
+            raise Http404
+        return RouteResult(session)
 
     def get_context(self, request, *args, **kwargs):
         convenings = ConveningPage.objects.visible_to(request.viewer)
@@ -198,30 +210,29 @@ class SessionPage(BasePage):
         return super().readable(viewer).as_items(viewer).with_words()
 
     def save(self, *args, **kwargs):
-        if self._state.adding and self.path:
-            # Nobody chose its readers yet, so it has those of its convening at most from its first moment.
-            convening = parent_of(self)
-            if convening and not is_within(self.audience, convening.audience):
-                self.audience = convening.audience
+        # From its first moment it has the readers of its convening at most; publishing would be too late to see to it.
+        if self._state.adding and self.path and not is_within(self.audience, self.convening.audience):
+            self.audience = self.convening.audience
         return super().save(*args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
-        asked, convening = AgendaForm.read(request.GET), parent_of(self)
+        asked = AgendaForm.read(request.GET)
         if not hasattr(self, "released"):  # A preview shows a draft, which did not come through `readable`.
             self.released, self.is_starred = [], False
-        context = session_context(self, convening, request.viewer, asked)
+        context = session_context(self, self.convening, request.viewer, asked)
         return {**super().get_context(request, *args, **kwargs), **context}
 
     def get_absolute_url(self):
         return address_below_home(self)
 
+    @cached_property
+    def convening(self) -> ConveningPage:
+        """The page that it stands below."""
+        return ConveningPage.objects.get(path=self.path[: -self.steplen])
+
     @property
     def calendar_url(self) -> str:
         return self.get_absolute_url().rstrip("/") + ".ics"
-
-    @property
-    def star_url(self) -> str:
-        return self.get_absolute_url() + "star/"
 
 
 class SessionTopic(Orderable):
