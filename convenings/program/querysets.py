@@ -69,6 +69,13 @@ class PlacementQuerySet(QuerySet):
         """What readers see: drafts and replaced schedules are for staff."""
         return self.filter(schedule__state="released").order_by("starts", "room__order", "room__name", "pk")
 
+    def starred_by(self, user_id: int):
+        return self.filter(session__stars__user=user_id)
+
+    def ahead(self):
+        """Those that are not over."""
+        return self.filter(ends__gt=timezone.now())
+
 
 class StarQuerySet(QuerySet):
     def of(self, user_id: int | None):

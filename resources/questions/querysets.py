@@ -43,11 +43,14 @@ class QuestionQuerySet(VisibleQuerySet):
         answers = self.model._meta.get_field("answers").related_model.objects.standing()
         return answers.filter(such).order_by().values("question")
 
-    def as_rows(self):
-        """With what a row of a list shows; without the text."""
+    def counting_answers(self):
+        """Each with `answers_there`; without the text."""
         standing = Count("answers", filter=Q(answers__withdrawn__isnull=True))
-        rows = self.defer("body", "body_html").annotate(answers_there=standing)
-        return rows.prefetch_related("challenges", "topics")
+        return self.defer("body", "body_html").annotate(answers_there=standing)
+
+    def as_rows(self):
+        """With what a row of a list shows."""
+        return self.counting_answers().prefetch_related("challenges", "topics")
 
 
 class AnswerQuerySet(QuerySet):

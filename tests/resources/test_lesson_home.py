@@ -9,7 +9,7 @@ from resources.lessons.models import Adaptation, Authorship, ChangeFlag
 from tests.factories import LessonFactory
 from tests.resources.lesson_forms import TEXT
 
-HOME_QUERIES = 20
+HOME_QUERIES = 23
 MOST_QUERIES = 25
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from members.partnerships.models import RosterEntry
 from members.people.models import Profile
 
-from ..models import ConveningPage, SessionPage
+from ..models import ConveningPage, Placement, SessionPage
 from ..reading import hour_of
 
 register = template.Library()
@@ -43,3 +43,18 @@ def convenings_of(context, partnership, count=SOME) -> dict:
 def next_convening(context) -> dict:
     """The convening that comes first, for home pages; nothing where none is announced."""
     return {"convening": ConveningPage.objects.visible_to(context["request"].viewer).upcoming().first()}
+
+
+@register.inclusion_tag("program/_ahead.html", takes_context=True)
+def starred_ahead(context, count=5) -> dict:
+    """The sessions that this reader starred and that are still to come, for their home page."""
+    viewer = context["request"].viewer
+    stars = Placement.objects.released().starred_by(viewer.user_id).ahead()
+    readable = stars.filter(session__in=SessionPage.objects.visible_to(viewer))
+    return {"placements": readable.select_related("session", "room", "schedule__convening")[:count]}
+
+
+@register.inclusion_tag("program/_announced.html", takes_context=True)
+def announced_convening(context) -> dict:
+    """The convening that comes first, for the page at the door; nothing where none is announced."""
+    return next_convening(context)

@@ -1,10 +1,13 @@
 """Partnerships as they are shown on other pages."""
 
+from collections import Counter
+
 from django import template
 
 from cms.audiences import Viewer
 
-from ..models import FacedChallenge, JoinRequest
+from ..map import tile_map
+from ..models import FacedChallenge, JoinRequest, Partnership
 
 register = template.Library()
 
@@ -35,3 +38,15 @@ def who_faces(challenge, viewer: Viewer) -> dict:
     entries = FacedChallenge.objects.visible_to(viewer).today().filter(challenge=challenge)
     places = [entry.partnership for entry in entries.select_related("partnership").order_by("partnership__name", "pk")]
     return {"places": places if len(places) >= FEWEST else []}
+
+
+@register.inclusion_tag("partnerships/_everywhere.html", takes_context=True)
+def partnerships_everywhere(context, count=8) -> dict:
+    """Where the partnerships are that this reader may know, and the first few by name."""
+    readable = Partnership.objects.visible_to(context["request"].viewer).active().order_by("name", "pk")
+    known = list(readable)
+    return {
+        "map": tile_map(Counter(state for partnership in known for state in partnership.states)),
+        "partnerships": known[:count],
+        "total": len(known),
+    }

@@ -25,3 +25,11 @@ def questions_about(context, challenge, count=5) -> dict:
         "ask_url": f"{reverse('questions:ask')}?{here}",
         "viewer": viewer,
     }
+
+
+@register.inclusion_tag("questions/_for_you.html", takes_context=True)
+def questions_for_you(context, count=3) -> dict:
+    """What this reader could answer from experience, the newest first, for their home page."""
+    viewer = context["request"].viewer
+    questions = Question.objects.visible_to(viewer).listed().answerable_by(viewer.user_id)
+    return {"questions": questions.newest_first().counting_answers()[:count]}
