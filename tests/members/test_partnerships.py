@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from members.partnerships import actions
 from members.partnerships.map import GRID, tile_map
 from members.partnerships.models import FacedChallenge, Partnership, Stage
 from members.partnerships.states import STATES
@@ -404,6 +405,13 @@ def test_a_line_that_cannot_be_is_refused(as_steward, entry, change, words):
     assert response.status_code == 422
     assert words in response.content.decode()
     assert FacedChallenge.objects.count() == 1
+
+
+def test_of_two_tabs_the_second_is_told(as_steward, steward, partnership, entry):
+    twin = FacedChallenge(partnership=partnership, challenge=entry.challenge)
+
+    with pytest.raises(actions.AlreadyInRegisterError):
+        actions.write_down(entry=twin, by=steward)
 
 
 def test_a_line_is_never_wider_than_its_partnership(as_steward, partnership, entry):

@@ -1,6 +1,6 @@
 """What changes partnerships and who belongs to them."""
 
-from .editing import edit_partnership, set_stages, strike_out, write_down
+from .editing import AlreadyInRegisterError, edit_partnership, set_stages, strike_out, write_down
 from .importing import PlanChangedError, carry_out, keep_for_later, plan_of_pending
 from .joining import (
     REQUESTS_A_DAY,
@@ -17,6 +17,7 @@ from .joining import (
 __all__ = [
     "REQUESTS_A_DAY",
     "AlreadyAffiliatedError",
+    "AlreadyInRegisterError",
     "AlreadyOnRosterError",
     "PlanChangedError",
     "TooManyRequestsError",

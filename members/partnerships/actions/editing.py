@@ -10,6 +10,10 @@ from ..models import FacedChallenge, Partnership, Stage
 from ..permissions import can_keep_page, can_keep_register
 
 
+class AlreadyInRegisterError(Exception):
+    """The partnership has written this challenge down already."""
+
+
 @transaction.atomic
 def edit_partnership(*, partnership: Partnership, outcomes: list, stages: list[tuple], by: User) -> None:
     """Save what was changed on `partnership`, the outcomes it watches and the (gateway, PartialDate) it reached.
@@ -18,6 +22,8 @@ def edit_partnership(*, partnership: Partnership, outcomes: list, stages: list[t
     """
     if not can_keep_page(by, partnership):
         raise PermissionDenied
+    # Lock the row, so that two keepers do not enter the same gateway twice.
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
     partnership.is_limited_to_source = False
     partnership.save()
     partnership.outcomes.set(outcomes)
@@ -37,9 +43,13 @@ def set_stages(*, partnership: Partnership, stages: list[tuple]) -> None:
 
 @transaction.atomic
 def write_down(*, entry: FacedChallenge, by: User) -> None:
-    """Put `entry` into the register, or save what changed in it. Raises PermissionDenied."""
+    """Put `entry` into the register, or save what changed in it. Raises PermissionDenied, AlreadyInRegisterError."""
     if not can_keep_register(by, entry.partnership):
         raise PermissionDenied
+    # Lock the partnership, so that of two tabs the second is told.
+    partnership = Partnership.objects.select_for_update().get(pk=entry.partnership_id)
+    if partnership.faced.filter(challenge=entry.challenge).exclude(pk=entry.pk).exists():
+        raise AlreadyInRegisterError(entry.challenge)
     entry.edited_by = by
     entry.save()
 

@@ -62,14 +62,23 @@ def _register_form(request, entry: FacedChallenge, existing: FacedChallenge | No
     partnership = entry.partnership
     data = request.POST if request.method == "POST" else None
     form = FacedForm(data, partnership=partnership, viewer=request.viewer, entry=existing)
-    if data is not None and form.is_valid():
-        for name, value in form.said().items():
-            setattr(entry, name, value)
-        actions.write_down(entry=entry, by=request.user)
+    if data is not None and form.is_valid() and _write_down(request, entry, form):
         messages.success(request, _("Written down. %(readers)s can read it.") % {"readers": entry.readers})
         return redirect(f"{partnership.url}#register")
     context = {"partnership": partnership, "entry": existing, "form": form}
     return render(request, "partnerships/faced.html", context, status=200 if data is None else 422)
+
+
+def _write_down(request, entry: FacedChallenge, form: FacedForm) -> bool:
+    """Whether the line could be saved; if not, `form` says why."""
+    for name, value in form.said().items():
+        setattr(entry, name, value)
+    try:
+        actions.write_down(entry=entry, by=request.user)
+    except actions.AlreadyInRegisterError:
+        form.add_error("challenge", _("It is in the register already."))
+        return False
+    return True
 
 
 def _partnership(request, slug: str, may) -> Partnership:

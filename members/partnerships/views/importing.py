@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -68,6 +69,9 @@ def plan(request, code: str):
         done = actions.carry_out(pending=pending, fingerprint=request.POST.get("plan", ""), by=request.user)
     except actions.PlanChangedError as changed:
         return _plan_page(request, changed.plan, pending=pending, is_changed=True, status=409)
+    except IntegrityError:
+        # Somebody made the same thing in the same moment.
+        return _plan_page(request, actions.plan_of_pending(pending), pending=pending, is_changed=True, status=409)
     except PendingImport.DoesNotExist:
         messages.info(request, _("This file was carried out already."))
         return redirect("partnerships:import")
