@@ -10,7 +10,7 @@ from django.test import Client
 from search import indexing
 from search.engines import engine
 
-from . import finding, pages, report, rows
+from . import directory, finding, pages, report, rows
 
 WAITS = {"tantivy": 150.0, "elasticsearch": 1_500.0}  # ms from publishing to finding
 
@@ -28,6 +28,9 @@ def run(out: Path) -> None:
     client = Client(HTTP_HOST="127.0.0.1")
     client.force_login(authors[0])
     path = pages.bare_page()
-    figures = pages.measure(path) if engine().name == "tantivy" else []
+    figures = []
+    if engine().name == "tantivy":
+        figures += pages.measure(path)
+        figures += directory.measure(client, pages.fetch, path, dice)
     figures += finding.measure(authors, dice, lambda: pages.fetch(client, path), WAITS[engine().name])
     report.write(figures, out)
