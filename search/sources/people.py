@@ -7,6 +7,7 @@ in no document at all, and whoever left the directory has none.
 from collections.abc import Iterator
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from cms.audiences import ANONYMOUS, MEMBERS, PUBLIC, is_within, user_token
 from members.partnerships.models import RosterEntry
@@ -52,14 +53,17 @@ def _layers_of(profile: Profile, rev: int) -> Iterator[Document]:
             extra=joined(
                 profile.job_title,
                 affiliation,
-                *(partnership.name for partnership in partnerships),
+                *(_("Member of %(partnership)s") % {"partnership": place} for place in partnerships),
                 *(STATES.get(state, "") for state in places),
-                *(word.name for word in told("expertise_offered")),
-                *(str(language) for language in told("languages")),
+                told.in_words("expertise_offered", _("Can help with")),
+                told.in_words("languages", _("Speaks")),
             ),
             body=joined(
                 profile.bio if told.may("bio") else "",
+                # What else people call what somebody can help with.
+                *(name for word in told("expertise_offered") for name in word.synonyms),
                 *(word.name for word in known),
+                # By its name alone: whoever looks for help wants to find who gives it.
                 *(word.name for word in told("help_wanted")),
             ),
             state=places,
@@ -79,6 +83,11 @@ class _Told:
 
     def may(self, field: str) -> bool:
         return self.profile.circle(field) in self.circles
+
+    def in_words(self, field: str, intro: str) -> str:
+        """What somebody says in `field`, as their page says it."""
+        names = ", ".join(map(str, self(field)))
+        return f"{intro} {names}" if names else ""
 
     def __call__(self, field: str) -> list:
         return list(getattr(self.profile, self.ROWS.get(field, field)).all()) if self.may(field) else []
