@@ -5,10 +5,11 @@ import random
 from django.db import transaction
 from django.test import Client
 
+from cms.audiences import MEMBERS
 from cms.vocabulary.models import Challenge, Expertise
 from members.accounts.models import User
 from members.partnerships.models import Partnership, RosterEntry
-from members.people.directory import new_edition
+from members.people.directory import TOLD, new_edition
 from members.people.models import Language, Profile
 
 from .report import Figure
@@ -49,7 +50,8 @@ def members(count: int, dice: random.Random) -> None:
     RosterEntry.objects.bulk_create(
         RosterEntry(partnership=dice.choice(places), user=user, job_title="Data manager") for user in users
     )
-    profiles = Profile.objects.bulk_create(Profile(user=user, job_title="Data manager") for user in users)
+    readers = {f"{field}_readers": MEMBERS for field in TOLD}
+    profiles = Profile.objects.bulk_create(Profile(user=user, job_title="Data manager", **readers) for user in users)
     expertise, challenges = list(Expertise.objects.all()), list(Challenge.objects.all())
     for field, words in (
         ("expertise_offered", expertise), ("help_wanted", expertise), ("challenges_known", challenges)
