@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("members.notices.urls")),
     path("", include("members.partnerships.urls")),
     path("", include("members.people.urls")),
+    path("", include("members.remarks.urls")),
     path("", include("resources.legal.urls")),
     path("", include("resources.agreements.urls")),
     path("", include("resources.questions.urls")),

@@ -19,6 +19,7 @@ from cms.setup import REVIEWERS
 from cms.vocabulary.models import DatedMeaning
 from members.partnerships.models import Partnership
 from members.people.models import Profile
+from members.remarks.talk import talk_about
 from resources.agreements.models import Clause
 from resources.legal.models import StateOverlay
 from resources.lessons.models import Authorship
@@ -26,6 +27,7 @@ from tests.factories import (
     AgreementTemplateFactory,
     AnswerFactory,
     ChallengeFactory,
+    CommentFactory,
     ConveningFactory,
     ElementFactory,
     FacedChallengeFactory,
@@ -306,6 +308,28 @@ def test_no_door_shows_a_word_of_somebody_else(planted, readers, clients, name):
             # What somebody typed is shown back to them; nothing else of the word may be.
             if word != asked:
                 assert word not in text, address
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_comment_is_read_by_the_readers_of_its_thing(planted, readers, clients, name):
+    """A comment is neither a kind nor a part: it has no readers of its own, so it is planted on everything else."""
+    tokens, talked_about = viewer_for(readers[name]).audiences, {}
+    for word, (kind_name, audience, thing) in planted.items():
+        if talk_about(thing).is_open:
+            said = word.replace("canary", "canaryremark")
+            talked_about[said] = (audience, get_kind(kind_name).reference(thing))
+            CommentFactory(thing=thing, text=said)
+
+    for word, (audience, reference) in talked_about.items():
+        response = clients[name].get(f"/comments/{reference}/")
+        text = response.content.decode()
+        assert (response.status_code, word in text, word) == (
+            (200, True, word) if audience in tokens else (404, False, word)
+        )
+    for address in simple_addresses():
+        response = clients[name].get(address)
+        text = "" if response.streaming else response.content.decode(errors="replace")
+        assert not [word for word, (audience, _ref) in talked_about.items() if audience not in tokens and word in text]
 
 
 @pytest.mark.parametrize("name", READERS)

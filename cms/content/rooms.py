@@ -14,6 +14,7 @@ ROOMS = (
     "members.people",
     "resources.legal",
     "resources.agreements",
+    "resources.questions",
     "resources.lessons",
     "convenings.program",
     "cms",

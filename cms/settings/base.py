@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "members.notices",
     "members.partnerships",
     "members.people",
+    "members.remarks",
     "resources.legal",
     "resources.agreements",
     "resources.questions",

@@ -9,8 +9,9 @@ class LessonsConfig(AppConfig):
         from cms.kinds import register
         from cms.setup import skeleton
         from members.accounts.exports import exports
+        from members.remarks.talk import Talk, talk
 
-        from . import notices, receivers  # noqa: F401
+        from . import notices, receivers
         from .exports import lessons_of
         from .kinds import LESSON
         from .setup import lessons_skeleton
@@ -18,4 +19,5 @@ class LessonsConfig(AppConfig):
         register(LESSON)
         skeleton(lessons_skeleton)
         exports("lessons", lessons_of)
+        talk("lesson", Talk(authors=lambda lesson, place: notices.authors_of_lesson(lesson)))
         receivers.connect()

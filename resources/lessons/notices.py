@@ -44,7 +44,7 @@ class FlagAnswered(SiteNotice):
     description = name
 
 
-def _authors(lesson):
+def authors_of_lesson(lesson):
     return get_user_model().objects.filter(authorships__lesson_id=lesson.pk)
 
 
@@ -56,7 +56,7 @@ def _naming(actor, lesson, words: str, **more) -> Callable[[Viewer], str]:
 
 def tell_sent_back(*, lesson, actor, comment: str) -> None:
     tell(
-        people=_authors(lesson),
+        people=authors_of_lesson(lesson),
         kind=Reviewed,
         actor=actor,
         subject=_("Sent back: %(title)s") % {"title": lesson.draft_title},
@@ -68,7 +68,7 @@ def tell_sent_back(*, lesson, actor, comment: str) -> None:
 def tell_approved(*, lesson, actor, comment: str) -> None:
     words = _("%(name)s approved it. Readers have it now.")
     tell(
-        people=_authors(lesson),
+        people=authors_of_lesson(lesson),
         kind=Reviewed,
         actor=actor,
         subject=_("Published: %(title)s") % {"title": lesson.draft_title},
@@ -101,7 +101,7 @@ def tell_coauthors(*, lesson, people, actor) -> None:
 
 def tell_flagged(*, lesson, actor, reason: str) -> None:
     tell(
-        people=_authors(lesson),
+        people=authors_of_lesson(lesson),
         kind=MyLesson,
         actor=actor,
         subject=_("Needs change: %(title)s") % {"title": lesson.title},
@@ -125,7 +125,7 @@ def tell_resolved(*, flag, actor, answer: str) -> None:
 
 def tell_withdrawn(*, lesson, actor, reason: str) -> None:
     tell(
-        people=_authors(lesson),
+        people=authors_of_lesson(lesson),
         kind=MyLesson,
         actor=actor,
         subject=_("Withdrawn: %(title)s") % {"title": lesson.title},

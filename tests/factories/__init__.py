@@ -25,6 +25,7 @@ from .members import (
     member_of,
 )
 from .questions import AnswerFactory, QuestionFactory
+from .remarks import BookmarkFactory, CommentFactory
 from .vocabulary import (
     ChallengeFactory,
     GatewayFactory,
@@ -38,7 +39,9 @@ __all__ = [
     "AffiliationRequestFactory",
     "AgreementTemplateFactory",
     "AnswerFactory",
+    "BookmarkFactory",
     "ChallengeFactory",
+    "CommentFactory",
     "ConveningFactory",
     "ElementFactory",
     "FacedChallengeFactory",

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 LIST, ASK = "/questions/", "/questions/ask/"
 ASKED = {"title": "May we mask?", "body": "We have **two** schools.", "audience": "members"}
-LIST_QUERIES = {"visitor": 10, "member": 15}
-PAGE_QUERIES = {"visitor": 7, "member": 12}
+LIST_QUERIES = {"visitor": 9, "member": 15}
+PAGE_QUERIES = {"visitor": 7, "member": 14}
 
 
 @pytest.fixture

@@ -1,0 +1,22 @@
+from django.apps import AppConfig
+
+
+class RemarksConfig(AppConfig):
+    name = "members.remarks"
+    label = "remarks"
+
+    def ready(self):
+        from cms.setup import skeleton
+        from members.accounts.exports import exports
+
+        from . import notices, receivers  # noqa: F401
+        from .exports import remarks_of
+        from .notices import stewards_of
+        from .setup import remarks_skeleton
+        from .talk import Talk, talk
+
+        exports("remarks", remarks_of)
+        skeleton(remarks_skeleton)
+        # People are spoken with, not about.
+        talk("person", Talk(is_open=False))
+        talk("partnership", Talk(authors=lambda partnership, place: stewards_of(partnership)))

@@ -1,0 +1,39 @@
+from functools import reduce
+from operator import or_
+
+from django.db.models import Model, Q, QuerySet
+
+from cms.audiences import Viewer
+from cms.kinds import Kind, every_kind, kind_of
+
+
+def _readable(kind: Kind, viewer: Viewer, **narrower) -> Q:
+    things = kind.listed(kind.visible_to(viewer)).filter(**narrower).order_by()
+    return Q(kind=kind.name, object_id__in=things.values("pk"))
+
+
+class RemarkQuerySet(QuerySet):
+    def visible_to(self, viewer: Viewer):
+        """Those on things that `viewer` may read now, of whatever kind: the database asks the lock of each kind."""
+        return self.filter(reduce(or_, (_readable(kind, viewer) for kind in every_kind())))
+
+    def on(self, thing: Model, viewer: Viewer):
+        """Those on this thing, if `viewer` may read it."""
+        return self.filter(_readable(kind_of(thing), viewer, pk=thing.pk))
+
+    def about(self, thing: Model):
+        """Those on this thing, whoever reads it."""
+        return self.filter(kind=kind_of(thing).name, object_id=thing.pk)
+
+
+class CommentQuerySet(RemarkQuerySet):
+    def standing(self):
+        return self.filter(removed__isnull=True)
+
+    def in_order(self):
+        return self.order_by("written", "pk")
+
+
+class ReportQuerySet(RemarkQuerySet):
+    def open(self):
+        return self.filter(decision=self.model.Decision.OPEN)

@@ -1,0 +1,50 @@
+"""Comments and reports in the editors' admin, to look through and take home. They are decided on the site."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from cms.exports import GuardedIndexView
+
+from .models import Comment, Report
+
+
+class ReadableIndexView(GuardedIndexView):
+    """Only what is on things that whoever looks may read."""
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().visible_to(self.request.viewer)
+
+
+class CommentViewSet(ModelViewSet):
+    model = Comment
+    icon = "comment"
+    index_view_class = ReadableIndexView
+    form_fields = ["text"]
+    list_display = ["text", "kind", "author", "written", "removed"]
+    list_filter = ["kind", "written", "removed_by"]
+    list_export = ["code", "kind", "text", "written", "edited", "removed", "removed_by"]
+    search_fields = ["text"]
+    search_backend_name = None
+    ordering = ["-written"]
+    copy_view_enabled = False
+
+
+class ReportViewSet(ModelViewSet):
+    model = Report
+    icon = "warning"
+    index_view_class = GuardedIndexView
+    form_fields = ["why"]
+    list_display = ["why", "kind", "raised", "decision", "decided"]
+    list_filter = ["why", "decision", "kind"]
+    list_export = ["code", "kind", "why", "reason", "quote", "raised", "decision", "decided", "answer"]
+    search_fields = ["reason", "quote"]
+    search_backend_name = None
+    ordering = ["-raised"]
+    copy_view_enabled = False
+
+
+class RemarksGroup(ModelViewSetGroup):
+    menu_label = _("Remarks")
+    menu_icon = "comment"
+    menu_order = 270
+    items = (CommentViewSet, ReportViewSet)

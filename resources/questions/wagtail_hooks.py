@@ -1,0 +1,8 @@
+from wagtail import hooks
+
+from .viewsets import QuestionViewSet
+
+
+@hooks.register("register_admin_viewset")
+def questions():
+    return QuestionViewSet("kept_questions", url_prefix="question")
