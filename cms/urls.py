@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("resources.legal.urls")),
     path("", include("resources.agreements.urls")),
     path("", include("resources.questions.urls")),
+    path("", include("resources.systems.urls")),
+    path("", include("resources.report_cards.urls")),
     path("", include("resources.lessons.urls")),
     path("", include("convenings.program.urls")),
     path("", include("cms.vocabulary.urls")),

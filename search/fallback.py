@@ -29,6 +29,10 @@ class Titles:
     date_of: Callable[[Model], object]
 
 
+def _checked(system: Model):
+    return moment(system.checked_on) if system.checked_on else None
+
+
 TITLES = {
     "about": Titles("title", "first_published_at", lambda page: page.first_published_at),
     "agreement-template": Titles("title", "first_published_at", lambda page: page.first_published_at),
@@ -41,7 +45,9 @@ TITLES = {
     "partnership": Titles("name", "pk", lambda partnership: None),
     "person": Titles("user__name", "user__date_joined", lambda profile: profile.user.date_joined),
     "question": Titles("title", "written", lambda question: question.written),
+    "report-card": Titles("title", "approved_on", lambda card: moment(card.approved_on)),
     "session": Titles("title", "first_published_at", lambda page: page.first_published_at),
+    "system": Titles("title", "checked_on", _checked),
     "term": Titles("name", "pk", lambda word: None),
 }
 

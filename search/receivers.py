@@ -32,6 +32,8 @@ from resources.agreements.models import AgreementTemplatePage, Clause, TemplateV
 from resources.legal.models import AnswerTag, LegalAnswer, LegalResource, ResourceTag
 from resources.lessons.models import Authorship, Cycle, LessonPage, LessonTag, Measurement
 from resources.questions.models import Answer, Question
+from resources.report_cards.models import ReportCard
+from resources.systems.models import System, SystemKind
 
 from . import indexing, outbox
 
@@ -59,6 +61,14 @@ def _questions(**lookups) -> Changed:
     return [("question", Question.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
 
 
+def _report_cards(**lookups) -> Changed:
+    return [("report-card", ReportCard.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
+
+
+def _systems(**lookups) -> Changed:
+    return [("system", System.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
+
+
 def _sessions(**lookups) -> Changed:
     return [("session", SessionPage.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
 
@@ -78,8 +88,14 @@ def _of_partnership(partnership) -> Changed:
     ours = Q(partnership=partnership) | Q(about_partnerships=partnership)
     lessons = LessonPage.objects.filter(ours).values_list("pk", flat=True).distinct()
     people = Profile.objects.filter(user__roster_entries__partnership=partnership).values_list("pk", flat=True)
-    sessions = _sessions(partnerships=partnership)
-    return [("partnership", [partnership.pk]), ("lesson", lessons), ("person", people.distinct()), *sessions]
+    return [
+        ("partnership", [partnership.pk]),
+        ("lesson", lessons),
+        ("person", people.distinct()),
+        *_sessions(partnerships=partnership),
+        *_report_cards(partnership=partnership),
+        *_systems(partnership=partnership),
+    ]
 
 
 FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
@@ -98,6 +114,9 @@ FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
     LessonTag: lambda tag: [("lesson", [tag.content_object_id])],
     Question: lambda question: [("question", [question.pk])],
     Answer: lambda answer: [("question", [answer.question_id])],
+    ReportCard: lambda card: [("report-card", [card.pk])],
+    System: lambda system: [("system", [system.pk])],
+    SystemKind: lambda kind: _systems(kinds=kind),
     ConveningPage: lambda page: [("convening", [page.pk]), *_sessions(path__startswith=page.path)],
     SessionPage: lambda page: [("session", [page.pk])],
     Speaker: lambda speaker: [("session", [speaker.session_id])],
@@ -111,6 +130,7 @@ FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
         *_lessons(outcomes=word),
         *_people(user__roster_entries__partnership__outcomes=word),
         *_partnerships(outcomes=word),
+        *_report_cards(outcomes=word),
     ],
     OutcomeNote: lambda note: [("outcome", [note.outcome_id])],
     Challenge: lambda word: [
@@ -129,8 +149,17 @@ FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
     Gateway: lambda gateway: [*_lessons(gateway=gateway), *_partnerships(stages__gateway=gateway)],
     GatewayScheme: lambda scheme: _partnerships(stages__gateway__scheme=scheme),
 }
-LESSON_WORDS = [LessonPage.outcomes, LessonPage.challenges, LessonPage.topics, LessonPage.about_partnerships]
-QUESTION_WORDS = [Question.challenges, Question.topics]
+# The links of things to words, each with the kind of the things.
+WORDS = {
+    LessonPage.outcomes.through: "lesson",
+    LessonPage.challenges.through: "lesson",
+    LessonPage.topics.through: "lesson",
+    LessonPage.about_partnerships.through: "lesson",
+    Question.challenges.through: "question",
+    Question.topics.through: "question",
+    ReportCard.outcomes.through: "report-card",
+    System.kinds.through: "system",
+}
 
 
 def changed(things: Changed) -> None:
@@ -181,8 +210,8 @@ def on_audience(sender, page, **kwargs) -> None:
 
 
 def on_words(sender, instance, action, reverse, pk_set, **kwargs) -> None:
-    """The words of a lesson or a question were set one by one, or a word's lessons or questions were."""
-    kind = "question" if sender in [words.through for words in QUESTION_WORDS] else "lesson"
+    """The words of a thing were set one by one, or a word's things were."""
+    kind = WORDS[sender]
     if action in ("pre_clear", "post_add", "post_remove"):
         if not reverse:
             changed([(kind, [instance.pk])])
@@ -209,6 +238,6 @@ def connect() -> None:
         signal.connect(on_page, dispatch_uid=f"search-page-{id(signal)}")
     post_page_move.connect(on_move, dispatch_uid="search-move")
     audience_changed.connect(on_audience, dispatch_uid="search-audience")
-    for words in (*LESSON_WORDS, *QUESTION_WORDS):
-        m2m_changed.connect(on_words, sender=words.through, dispatch_uid=f"search-words-{words.through._meta.label}")
+    for links in WORDS:
+        m2m_changed.connect(on_words, sender=links, dispatch_uid=f"search-words-{links._meta.label}")
     m2m_changed.connect(on_watched, sender=Partnership.outcomes.through, dispatch_uid="search-watched")

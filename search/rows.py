@@ -27,6 +27,8 @@ from resources.lessons.models import LessonPage
 from resources.lessons.templatetags.lessons import measured, place_for, written_by
 from resources.questions.models import Question
 from resources.questions.reading import words_of
+from resources.report_cards.models import ReportCard
+from resources.systems.models import System
 
 from .sources.agreements import clause_at
 
@@ -202,6 +204,41 @@ def _answered(question: Question) -> str:
     return _("%(answers)s, one accepted") % {"answers": said} if question.is_answered else said
 
 
+def _with_card_rows(cards: QuerySet) -> QuerySet:
+    return cards.as_rows()
+
+
+def _report_card_facts(card: ReportCard, names: Names, viewer: Viewer) -> Facts:
+    place = card.partnership
+    return Facts(
+        kind_line=" · ".join([_("Report card"), str(card.year)]),
+        summary=_("Product of %(table)s") % {"table": card.table},
+        meta=(
+            place.name if viewer.may_read(place) else "",
+            ", ".join(outcome.name for outcome in card.outcomes.all() if viewer.may_read(outcome)),
+        ),
+        side=_("Approved %(day)s") % {"day": date_format(card.approved_on, "F j, Y")},
+        audience=card.audience,
+        icon="table-2",
+    )
+
+
+def _system_facts(system: System, names: Names, viewer: Viewer) -> Facts:
+    place = system.partnership
+    return Facts(
+        kind_line=_("Data system"),
+        summary=system.not_again,
+        meta=(
+            place.name if viewer.may_read(place) else "",
+            ", ".join(kind.name for kind in system.kinds.all()),
+            str(system.get_data_level_display()),
+        ),
+        side=system.cost,
+        audience=system.audience,
+        icon="list-checks",
+    )
+
+
 def _convening_facts(page: ConveningPage, names: Names, viewer: Viewer) -> Facts:
     return Facts(
         summary=page.summary,
@@ -249,6 +286,8 @@ PREPARED: dict[str, Callable[[QuerySet], QuerySet]] = {
     "partnership": _with_partnership_rows,
     "person": _with_person_rows,
     "question": _with_question_rows,
+    "report-card": _with_card_rows,
+    "system": _with_card_rows,
 }
 FACTS: dict[str, Callable[[Model, Names, Viewer], Facts]] = {
     "about": _about_facts,
@@ -263,5 +302,7 @@ FACTS: dict[str, Callable[[Model, Names, Viewer], Facts]] = {
     "partnership": _partnership_facts,
     "person": _person_facts,
     "question": _question_facts,
+    "report-card": _report_card_facts,
+    "system": _system_facts,
     "term": _term_facts,
 }

@@ -38,9 +38,12 @@ from tests.factories import (
     PartnershipFactory,
     ProfileFactory,
     QuestionFactory,
+    ReportCardFactory,
     RouteFactory,
     SessionFactory,
     StateOverlayFactory,
+    SystemFactory,
+    SystemKindFactory,
     TermFactory,
     TopicFactory,
     UserFactory,
@@ -191,6 +194,22 @@ def plant_session(word, audience):
     return session
 
 
+def plant_report_card(word, audience):
+    """A report card of a partnership for everyone, about an outcome for everyone."""
+    return ReportCardFactory(
+        title=f"Report {word}", slug=address_of(word), table=word, approved_how=word, provenance=word, groups=word,
+        outcomes=[OutcomeFactory()], audience=audience,
+    )  # fmt: skip
+
+
+def plant_system(word, audience):
+    """A data system of a partnership for everyone, of a kind that everyone reads of."""
+    return SystemFactory(
+        title=f"System {word}", slug=address_of(word), body=word, not_again=word, cost=word,
+        kinds=[SystemKindFactory()], audience=audience,
+    )  # fmt: skip
+
+
 PLANTERS = {
     "about": plant_about,
     "agreement-template": plant_agreement_template,
@@ -203,7 +222,9 @@ PLANTERS = {
     "partnership": plant_partnership,
     "person": plant_person,
     "question": plant_question,
+    "report-card": plant_report_card,
     "session": plant_session,
+    "system": plant_system,
     "term": plant_term,
 }
 

@@ -15,6 +15,8 @@ ROOMS = (
     "resources.legal",
     "resources.agreements",
     "resources.questions",
+    "resources.systems",
+    "resources.report_cards",
     "resources.lessons",
     "convenings.program",
     "cms",

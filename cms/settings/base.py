@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "resources.legal",
     "resources.agreements",
     "resources.questions",
+    "resources.systems",
+    "resources.report_cards",
     "resources.lessons",
     "convenings.program",
     "search",

@@ -21,7 +21,7 @@ SECTIONS = (
 )
 # What has no line of its own is reached from a section, and lies within it.
 WITHIN = {
-    "/agreements/": ("/legal/",),
+    "/agreements/": ("/legal/", "/systems/", "/report-cards/"),
     "/convenings/": ("/starred/",),
     "/challenges/": ("/questions/", "/outcomes/", "/glossary/", "/theory-of-action/"),
 }

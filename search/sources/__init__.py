@@ -1,9 +1,21 @@
 """From a row to its documents: one source per kind."""
 
-from . import about, agreements, convenings, legal, lessons, partnerships, people, questions, words
+from . import (
+    about,
+    agreements,
+    convenings,
+    legal,
+    lessons,
+    partnerships,
+    people,
+    questions,
+    report_cards,
+    systems,
+    words,
+)
 from .base import Source, document_id, fingerprint, thing_of
 
-_OF_ONE_KIND = (about, agreements, lessons, partnerships, people, questions)
+_OF_ONE_KIND = (about, agreements, lessons, partnerships, people, questions, report_cards, systems)
 _OF_SEVERAL = (convenings, legal, words)
 SOURCES = {
     source.kind: source

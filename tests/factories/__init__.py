@@ -26,6 +26,7 @@ from .members import (
 )
 from .questions import AnswerFactory, QuestionFactory
 from .remarks import BookmarkFactory, CommentFactory
+from .shelves import ReportCardFactory, SystemFactory, SystemKindFactory
 from .vocabulary import (
     ChallengeFactory,
     GatewayFactory,
@@ -56,6 +57,7 @@ __all__ = [
     "PartnershipFactory",
     "ProfileFactory",
     "QuestionFactory",
+    "ReportCardFactory",
     "RosterEntryFactory",
     "RouteFactory",
     "SessionFactory",
@@ -63,6 +65,8 @@ __all__ = [
     "StageFactory",
     "StateOverlayFactory",
     "SuppressionRuleFactory",
+    "SystemFactory",
+    "SystemKindFactory",
     "TermFactory",
     "TopicFactory",
     "UserFactory",

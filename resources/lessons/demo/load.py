@@ -5,7 +5,7 @@ from pathlib import Path
 from cms.content.memory import Memory
 from cms.content.pack import Pack
 
-from . import reading, register, removing, writing
+from . import links, reading, register, removing, writing
 
 FOLDER = Path(__file__).parent
 
@@ -19,6 +19,7 @@ def read(pack: Pack, folder: Path = FOLDER) -> None:
 
 def write(pack: Pack, memory: Memory, with_demo: bool) -> None:
     writing.write_lessons(pack, memory, with_demo)
+    links.write_links(pack, memory)
     if with_demo:
         register.write_registers(pack, memory)
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from cms.content.memory import Memory
 
 from ..models import LessonPage
+from . import links
 
 ROW_FACTS = ("partnership", "attribution", "withdrawn_on", "withdrawn_by", "withdrawn_reason")
 
@@ -17,6 +18,7 @@ def remove_lessons(memory: Memory) -> list[str]:
     tree of the person's lesson stays whole. One that a person has become an author of is theirs, and stays.
     """
     said = []
+    links.remove_links(memory)
     for _key, lesson in memory.invented("lesson", LessonPage):
         if lesson.authorships.filter(user__is_demo=False).exists():
             said.append(_("“%(title)s” stays: it has an author who is not invented.") % {"title": lesson.title})
@@ -40,7 +42,8 @@ def _leave_stub(lesson: LessonPage) -> None:
     stub.staff_hours = stub.cash_usd = stub.elapsed_months = stub.review_by = None
     stub.gateway = stub.partnership = stub.owner = None
     stub.outcomes = stub.challenges = stub.topics = stub.about_partnerships = []
-    stub.tags.clear()
+    for words in (stub.tags, stub.systems, stub.report_cards):
+        words.clear()
     stub.withdrawn_on = timezone.localdate()
     stub.withdrawn_by = _("Network staff")
     stub.withdrawn_reason = _("It was invented, to try the site with, and was removed with all demonstration content.")

@@ -119,6 +119,13 @@ class LessonPage(BasePage):
     about_partnerships = ParentalManyToManyField(
         "partnerships.Partnership", verbose_name=_("also about"), blank=True, related_name="+"
     )
+    # Links and not text: no revision holds them.
+    systems = models.ManyToManyField(
+        "systems.System", verbose_name=_("tells of data systems"), blank=True, related_name="lessons"
+    )
+    report_cards = models.ManyToManyField(
+        "report_cards.ReportCard", verbose_name=_("tells of report cards"), blank=True, related_name="lessons"
+    )
     attribution = models.CharField(_("byline"), max_length=300, blank=True)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
     withdrawn_by = models.CharField(_("withdrawn by"), max_length=160, blank=True)

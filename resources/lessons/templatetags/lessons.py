@@ -137,6 +137,13 @@ def lessons_about(context, word, count=10) -> dict:
 
 
 @register.inclusion_tag("lessons/_some.html", takes_context=True)
+def lessons_telling_of(context, thing, count=20) -> dict:
+    """The lessons that tell of this data system or report card, as far as this reader may read them."""
+    found = thing.lessons.visible_to(context["request"].viewer).listed().newest_first()
+    return {"lessons": found.as_rows()[:count], "request": context["request"]}
+
+
+@register.inclusion_tag("lessons/_some.html", takes_context=True)
 def lessons_by(context, profile, count=20) -> dict:
     """The lessons of the person with this `profile`, as far as this reader may read them."""
     lessons = LessonPage.objects.visible_to(context["request"].viewer).listed().by(profile.user_id).newest_first()
