@@ -62,11 +62,21 @@ class Part:
 
 _kinds: dict[str, Kind] = {}
 _parts: dict[str, Part] = {}
+_told: list[Callable[[Kind], None]] = []
 
 
 def register(kind: Kind) -> None:
     """Add `kind`; a room calls this in its ``ready()``."""
     _kinds[kind.name] = kind
+    for tell in _told:
+        tell(kind)
+
+
+def for_every_kind(tell: Callable[[Kind], None]) -> None:
+    """Call `tell` with every kind, also with those of rooms that are ready later."""
+    _told.append(tell)
+    for kind in every_kind():
+        tell(kind)
 
 
 def register_part(part: Part) -> None:

@@ -6,17 +6,20 @@ class RemarksConfig(AppConfig):
     label = "remarks"
 
     def ready(self):
+        from cms.kinds import for_every_kind
         from cms.setup import skeleton
         from members.accounts.exports import exports
 
-        from . import notices, receivers  # noqa: F401
+        from . import notices  # noqa: F401
         from .exports import remarks_of
         from .notices import stewards_of
+        from .receivers import follow
         from .setup import remarks_skeleton
         from .talk import Talk, talk
 
         exports("remarks", remarks_of)
         skeleton(remarks_skeleton)
+        for_every_kind(follow)
         # People are spoken with, not about.
         talk("person", Talk(is_open=False))
         talk("partnership", Talk(authors=lambda partnership, place: stewards_of(partnership)))
