@@ -14,7 +14,7 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.url_routing import RouteResult
 
 from cms.audiences import is_within
-from cms.dates import Precision, PrecisionField
+from cms.dates import PartialDate, Precision, PrecisionField
 from cms.models import BasePage, ShelfPage
 from cms.vocabulary.fields import LinesField
 from members.partnerships.states import STATES
@@ -130,6 +130,12 @@ class ConveningPage(BasePage):
     @property
     def dates(self) -> str:
         return in_words(self.starts, self.ends, self.precision) if self.starts and self.ends else ""
+
+    @property
+    def day_stamps(self) -> tuple[str, str]:
+        """The first and the last day for machines, as exactly as they are known: “2013-09”."""
+        known = Precision(self.precision)
+        return tuple(PartialDate(day, known).typed if day else "" for day in (self.starts, self.ends))
 
     @property
     def figures(self) -> tuple[str, str]:
