@@ -5,8 +5,9 @@ from cms.audiences import VisibleQuerySet
 
 class SystemKindQuerySet(QuerySet):
     def counted_in(self, systems: QuerySet):
-        """Each with `count`, how many of `systems` use it."""
-        return self.annotate(count=Count("systems", filter=Q(systems__in=systems.order_by().values("pk"))))
+        """Each with `count`, how many of `systems` use it; in their order, which counting would lose."""
+        counted = Count("systems", filter=Q(systems__in=systems.order_by().values("pk")))
+        return self.annotate(count=counted).order_by("order", "name")
 
 
 class SystemQuerySet(VisibleQuerySet):

@@ -172,6 +172,15 @@ def test_facets_and_kinds_count_only_what_the_reader_may_read(clients, shelf):
     }
 
 
+def test_kinds_of_tools_stand_in_the_order_that_editors_chose(client):
+    for order, name in ((2, "Database"), (1, "Spreadsheet"), (3, "Archive")):
+        SystemKindFactory(name=name, order=order)
+
+    kinds = client.get("/systems/kinds/").context["kinds"]
+
+    assert [kind.name for kind in kinds] == ["Spreadsheet", "Database", "Archive"]
+
+
 @pytest.mark.parametrize("number", [1, 3, 30])
 @pytest.mark.parametrize("reader", ["visitor", "member"])
 def test_the_list_and_the_page_ask_as_much_for_one_as_for_thirty(clients, people, number, reader):
