@@ -29,7 +29,7 @@ def byline_names(users: Iterable[User | int], viewer: Viewer, *, together: Itera
 
     Whoever's profile `viewer` may not read appears as “a data manager at Twin Forks”. `together` are the keys of
     people who write something with each other: if `viewer` is one of them, they know the others by name. One query,
-    and at most four more if some may not be named, however many there are.
+    and at most three more if some may not be named, however many there are.
     """
     keys = {user if isinstance(user, int) else user.pk for user in users}
     shown = Profile.objects.visible_to(viewer).filter(user__in=keys).select_related("user")
@@ -56,7 +56,6 @@ def role_of(user: User) -> str:
 
 
 def _roles_of(keys: set[int], viewer: Viewer) -> dict[int, Byline]:
-    readable = set(Partnership.objects.visible_to(viewer).filter(roster__user__in=keys).values_list("pk", flat=True))
     # The latest entry comes last and stays: where they work now, or worked in the end.
     entries = RosterEntry.objects.filter(user__in=keys).select_related("partnership").order_by("joined", "pk")
     latest = {entry.user_id: entry for entry in entries}
@@ -65,9 +64,8 @@ def _roles_of(keys: set[int], viewer: Viewer) -> dict[int, Byline]:
     for key in keys:
         if key in latest:
             entry = latest[key]
-            bylines[key] = Byline(
-                _role_at(entry.job_title, entry.partnership if entry.partnership_id in readable else None)
-            )
+            place = entry.partnership if viewer.may_read(entry.partnership) else None
+            bylines[key] = Byline(_role_at(entry.job_title, place))
         else:
             bylines[key] = Byline(_affiliation(accounts.get(key)))
     return bylines

@@ -7,6 +7,7 @@ import pytest
 
 from cms.vocabulary.glossary import asked_for, by_letter, fold
 from cms.vocabulary.models import Challenge, DatedMeaning, Gateway, GatewayScheme, Outcome, OutcomeNote, Term
+from resources.lessons.models import Cycle, Measurement
 from tests.factories import (
     ChallengeFactory,
     ConveningFactory,
@@ -353,3 +354,21 @@ def test_what_begins_with_no_letter_stands_before_the_alphabet():
 
     assert [(letter.name, len(letter.terms)) for letter in letters if letter.terms] == [("0–9", 2), ("E", 1)]
     assert len(by_letter(asked_for([], ""))) == 26
+
+
+def test_no_reader_asks_more_than_the_budget_for_a_challenge(
+    clients, people, partnership, django_assert_max_num_queries
+):
+    challenge = ChallengeFactory(slug="here", related_terms=[TermFactory()])
+    lesson = LessonFactory(partnership=partnership, challenges=[challenge], authors=[people["colleague"]])
+    cycle = Cycle.objects.create(lesson=lesson, measure="Days", baseline=9)
+    Measurement.objects.create(cycle=cycle, value=3, date=date(2026, 1, 1))
+    FacedChallengeFactory(challenge=challenge, audience="public")
+    knows = ProfileFactory(user=member_of(partnership), audience="public", challenges_known_readers="public")
+    knows.challenges_known.add(challenge)
+    SessionFactory(challenges=[challenge])
+    QuestionFactory(challenges=[challenge], audience="public", author=people["colleague"])
+
+    for client in clients.values():
+        with django_assert_max_num_queries(25):
+            client.get("/challenges/here/")

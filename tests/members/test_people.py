@@ -211,7 +211,7 @@ def test_byline_asks_the_same_number_of_queries_for_1_3_and_30(viewers, partners
     users = []
     for more in (1, 2, 27):
         users += [member_of(partnership) for _ in range(more)]
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             byline_names(users, viewers["visitor"])
         with django_assert_num_queries(1):
             byline_names(users, viewers["member"])
