@@ -17,7 +17,8 @@ NOT_PROSE = [
         r"{{.*?}}",
     )
 ]
-SPOKEN = re.compile(r"\b(?:alt|title|placeholder|aria-label)=(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+# An attribute, and not the part of an address that has its name.
+SPOKEN = re.compile(r"(?<![?&])\b(?:alt|title|placeholder|aria-label)=(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
 ENTITY = re.compile(r"&#?\w+;")
 WORD = re.compile(r"[^\W\d_]{2,}")
