@@ -17,7 +17,7 @@ from tests.factories.members import PASSWORD
 
 TITLE = "The porch light census"
 SECTIONS = {
-    "Context": "Nine porches on one street, and no data.",
+    "Context": "Nine porches on one street.",
     "The challenge": "Nobody answered the door.",
     "What we did": "We left a card and **came back**.",
     "What happened": "Seven of nine wrote back.",
@@ -69,7 +69,7 @@ def test_from_a_draft_to_a_lesson_that_is_found(open_page, starter, search_index
     mine.goto("/desk/")
     expect(mine.get_by_text("Say how many porches.")).to_be_visible()
     mine.get_by_role("link", name="Open and answer").click()
-    mine.get_by_role("textbox", name="Context", exact=True).fill("Nine porches of eleven, and no data.")
+    mine.get_by_role("textbox", name="Context", exact=True).fill("Nine porches of eleven.")
     mine.get_by_role("button", name="Submit for review").first.click()
 
     decide_in_admin(theirs, "Approve", None)
@@ -79,7 +79,7 @@ def test_from_a_draft_to_a_lesson_that_is_found(open_page, starter, search_index
     theirs.goto("/lessons/")
     theirs.get_by_role("link", name=TITLE).click()
     expect(theirs.get_by_role("heading", name=TITLE)).to_be_visible()
-    expect(theirs.get_by_text("Nine porches of eleven, and no data.")).to_be_visible()
+    expect(theirs.get_by_text("Nine porches of eleven.")).to_be_visible()
     expect(theirs.locator("strong", has_text="came back")).to_be_visible()
 
     for page, found in ((theirs, 1), (stranger, 0)):
@@ -93,12 +93,12 @@ def test_from_a_draft_to_a_lesson_that_is_found(open_page, starter, search_index
 
 
 def narrow_by_keyboard(page) -> None:
-    """Among all lessons of the beginning, the one that faces what nobody else does, without a mouse."""
+    """Among all that speaks of porches, the lesson that faces shut doors, without a mouse."""
     page.goto("/search/?q=")
     tab_to(page, "#q")
-    page.keyboard.type("data")
+    page.keyboard.type("porch")
     press(page, "Enter")
-    page.wait_for_url("**/search/?q=data*")
+    page.wait_for_url("**/search/?q=porch*")
     assert page.locator("#results .entry__title").count() > 1
 
     challenge = Challenge.objects.get(name="Doors stay shut")
