@@ -55,6 +55,7 @@ PAGES = {
     ],
     "member": [
         *("/", "/lessons/", "/desk/", "/lessons/new/", "/search/?q=attendance", "/join/", "/notices/"),
+        *("/questions/", "/questions/?show=could", "/questions/ask/", "/bookmarks/"),
         *("/people/", "/people/me/", "/people/me/edit/", "/accounts/data/", "/accounts/email/", "/accounts/2fa/"),
         *("/accounts/password/change/", "/accounts/logout/", "/nowhere/"),
     ],
