@@ -90,9 +90,9 @@ def starred_calendar(request, token: str):
 
 
 def _readable(request, slug: str, session: str) -> SessionPage:
-    sessions = SessionPage.readable(request.viewer).filter(slug=session)
-    page = get_object_or_404(sessions)
-    if page.get_absolute_url() != f"/convenings/{slug}/{session}/":
+    here = f"/convenings/{slug}/{session}/"
+    page = get_object_or_404(SessionPage.readable(request.viewer).filter(slug=session, url_path__endswith=here))
+    if page.get_absolute_url() != here:
         raise Http404
     return page
 

@@ -51,8 +51,8 @@ def tell(*, profile: Profile, told: Told) -> None:
         getattr(profile, name).set(words)
     _replace(profile, Language, told.languages)
     _replace(profile, PracticeState, told.states)
-    # Last, so that whoever hears of it finds everything in place.
-    profile.save()
+    # Last, so that whoever hears of it finds everything in place. Nothing else: they may have left meanwhile.
+    profile.save(update_fields=[*told.fields])
 
 
 def _replace(profile: Profile, model, codes: Iterable[str]) -> None:

@@ -1,7 +1,8 @@
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cms.audiences import MEMBERS, PUBLIC, user_token
+from cms.audiences import MEMBERS, PUBLIC, Viewer, user_token
 from cms.characters import one_line
 from cms.inputs import PartialDateField, TextField
 from cms.vocabulary.models import Challenge, Expertise
@@ -80,15 +81,14 @@ class ProfileForm(forms.Form):
     states = WordsField(label=_("States whose law you know, or in which you can help"))
     time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
 
-    def __init__(self, *args, profile: Profile, **kwargs):
-        self.profile = profile
+    def __init__(self, *args, profile: Profile, viewer: Viewer, **kwargs):
+        self.profile, self.viewer = profile, viewer
         super().__init__(*args, initial=_initial(profile), **kwargs)
         own = user_token(profile.user_id)
         self.fields["audience"].choices = [(PUBLIC, _("Everyone")), (MEMBERS, _("Members")), (own, _("Only me"))]
         expertise = list(Expertise.objects.values_list("slug", "name"))
         self.fields["expertise_offered"].choices = self.fields["help_wanted"].choices = expertise
-        challenges = Challenge.objects.filter(audience__in=[PUBLIC, MEMBERS])
-        self.fields["challenges_known"].choices = challenges.values_list("slug", "name")
+        self.fields["challenges_known"].choices = self._challenges().values_list("slug", "name")
         self.fields["languages"].choices = sorted(
             ((code, str(name)) for code, name in LANGUAGES.items()), key=lambda choice: choice[1]
         )
@@ -122,6 +122,9 @@ class ProfileForm(forms.Form):
             for field in self.owned
         ]
 
+    def _challenges(self) -> QuerySet:
+        return Challenge.objects.visible_to(self.viewer).filter(audience__in=[PUBLIC, MEMBERS])
+
     def told(self) -> Told:
         data = self.cleaned_data
         since = data["role_since"]
@@ -134,7 +137,8 @@ class ProfileForm(forms.Form):
         offered, wanted = (
             Expertise.objects.filter(slug__in=data[name]) for name in ("expertise_offered", "help_wanted")
         )
-        known = Challenge.objects.filter(slug__in=data["challenges_known"])
+        unseen = self.profile.challenges_known.exclude(pk__in=self._challenges())
+        known = [*self._challenges().filter(slug__in=data["challenges_known"]), *unseen]
         return Told(
             fields=fields,
             words={"expertise_offered": offered, "help_wanted": wanted, "challenges_known": known},

@@ -103,7 +103,7 @@ def me(request):
 @login_required
 def edit(request):
     own = _own(request)
-    form = ProfileForm(request.POST if request.method == "POST" else None, profile=own)
+    form = ProfileForm(request.POST if request.method == "POST" else None, profile=own, viewer=request.viewer)
     if form.is_valid():
         actions.edit_profile(profile=own, name=form.cleaned_data["name"], told=form.told())
         messages.success(request, _("Saved. Your profile is as you see it here."))
@@ -122,7 +122,7 @@ def set_photo(request):
         return redirect("people:edit")
     form = PhotoForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _edit_page(request, own, ProfileForm(profile=own), form)
+        return _edit_page(request, own, ProfileForm(profile=own, viewer=request.viewer), form)
     actions.set_photo(profile=own, photo=form.cleaned_data["photo"])
     messages.success(request, _("Your photo is saved. Choose below who may see it."))
     return redirect("people:edit")

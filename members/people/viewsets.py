@@ -17,7 +17,7 @@ class ProfileViewSet(ModelViewSet):
     index_view_class = GuardedIndexView
     form_fields = [
         "job_title", "pronouns", "bio", "conflict_note", "expertise_offered", "help_wanted", "challenges_known",
-        "capacity", "capacity_unit", "time_zone", "in_directory",
+        "capacity", "capacity_unit", "time_zone",
     ]  # fmt: skip
     list_display = ["name", "job_title", "readers", "in_directory"]
     list_filter = ["in_directory", "user__affiliation", "expertise_offered", "help_wanted", "challenges_known"]

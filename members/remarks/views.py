@@ -162,6 +162,7 @@ def report(request, reference: str):
     if code:
         standing = Comment.objects.on(thing, request.viewer).standing()
         comment = get_object_or_404(standing, code=code.replace("\x00", ""))
+        place = comment.place
     elif not has_place(thing, place):
         raise Http404
     form = ReportForm(request.POST if request.method == "POST" else None)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.audiences import is_within, viewer_for
 from members.accounts.models import User
+from members.remarks.models import Comment
 
 from .models import Answer, Question, Written
 from .notices import tell_accepted, tell_answered, tell_withdrawn
@@ -74,9 +75,10 @@ def edit_question(
 
 
 def widest_for(question: Question) -> str:
-    """The most readers that the question may get: everyone, until somebody else has answered for those it has."""
-    others = question.answers.standing().exclude(author=question.author_id)
-    return question.audience if others.exists() else "public"
+    """The most readers that the question may get: everyone, until somebody else has written for those it has."""
+    wrote = (question.answers, Comment.objects.about(question))
+    others = any(texts.standing().exclude(author=question.author_id).exists() for texts in wrote)
+    return question.audience if others else "public"
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.exports import GuardedIndexView
@@ -17,12 +16,18 @@ class ReadableIndexView(GuardedIndexView):
         return super().get_base_queryset().visible_to(self.request.viewer)
 
 
-class ReadableEditView(generic.EditView):
-    def get_object(self, queryset=None):
-        question = super().get_object(queryset)
+class ReadableOnly:
+    """Every other view of a question, for administrators too."""
+
+    def get_object(self, *args, **kwargs):
+        question = super().get_object(*args, **kwargs)
         if not self.request.viewer.may_read(question):
             raise Http404
         return question
+
+
+def _readable(view: type) -> type:
+    return type(f"Readable{view.__name__}", (ReadableOnly, view), {})
 
 
 class QuestionViewSet(ModelViewSet):
@@ -32,7 +37,10 @@ class QuestionViewSet(ModelViewSet):
     menu_order = 260
     add_to_admin_menu = True
     index_view_class = ReadableIndexView
-    edit_view_class = ReadableEditView
+    edit_view_class = _readable(ModelViewSet.edit_view_class)
+    delete_view_class = _readable(ModelViewSet.delete_view_class)
+    history_view_class = _readable(ModelViewSet.history_view_class)
+    usage_view_class = _readable(ModelViewSet.usage_view_class)
     form_fields = ["title", "challenges", "topics"]
     list_display = ["title", "author", "written", "is_answered", "withdrawn"]
     list_filter = ["challenges", "topics", "written", "withdrawn_by"]

@@ -170,3 +170,14 @@ def test_my_starred_sessions_cost_the_same_queries_however_many(clients, people,
 
 def test_nothing_starred_says_how_to_begin(clients):
     assert "You have not starred a session yet" in clients["unapproved"].get("/starred/").content.decode()
+
+
+def test_own_data_tell_of_no_session_that_its_owner_may_not_read(people, convening):
+    for title, audience in (("Open", "public"), ("Of staff", "staff")):
+        session = SessionFactory(convening=convening, title=title, audience=audience, speakers=[people["member"]])
+        Star.objects.create(session=session, user=people["member"])
+
+    told = program_of(people["member"])
+
+    assert [each["title"] for each in told["speaks_at"]] == ["Open"]
+    assert len(told["starred"]) == 1

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from cms.audiences import viewer_for
 from members.people.bylines import byline_names, role_of
 from members.people.forms import ProfileForm
 from members.people.models import Profile
@@ -20,7 +21,7 @@ AUDIENCES = ("public", "members", "only me")
 
 def typed(profile, **changed) -> dict:
     """What the form sends when nothing but `changed` was typed."""
-    form = ProfileForm(profile=profile)
+    form = ProfileForm(profile=profile, viewer=viewer_for(profile.user))
     as_it_is = {name: form[name].value() for name in form.fields}
     return {name: value for name, value in {**as_it_is, **changed}.items() if value is not None}
 

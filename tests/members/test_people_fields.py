@@ -2,17 +2,19 @@
 
 import struct
 import zlib
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from cms.vocabulary.models import Challenge, Expertise
 from members.accounts.actions import erase
-from members.people.actions import Told, edit_profile, set_photo, tell
+from members.people.actions import Told, edit_profile, set_in_directory, set_photo, tell
 from members.people.models import Profile
 from members.people.photos import made_anew
 from members.people.visibility import FIELDS, open_circles
@@ -310,3 +312,26 @@ def test_page_asks_the_same_number_of_queries_for_1_3_and_30(clients, owner, dja
         edit_profile(profile=owner.profile, name="Olga Owner", told=Told(fields, told, languages=["en", "es", "fr"]))
         with django_assert_num_queries(14):
             clients["member"].get(owner.profile.url)
+
+
+def test_a_profile_saved_from_an_old_form_brings_nobody_back(people):
+    """Two requests at once: the one that saves had read the row before its owner left the directory."""
+    read_before = Profile.objects.get(user=people["member"])
+    set_in_directory(profile=Profile.objects.get(user=people["member"]), is_in=False)
+
+    tell(profile=read_before, told=Told(fields={"job_title": "Analyst"}, words={}))
+
+    now = Profile.objects.get(user=people["member"])
+    assert (now.job_title, now.in_directory) == ("Analyst", False)
+
+
+def test_somebody_who_is_no_member_any_more_reads_no_word_of_members_in_the_form(clients, people):
+    inner = ChallengeFactory(name="Inner fear", audience="members")
+    profile = people["member"].profile
+    profile.challenges_known.set([inner])
+    as_member = clients["member"].get("/people/me/edit/").content.decode()
+    people["member"].roster_entries.update(left=timezone.localdate() - timedelta(days=1))
+
+    afterwards = clients["member"].get("/people/me/edit/").content.decode()
+
+    assert ("Inner fear" in as_member, "Inner fear" in afterwards) == (True, False)

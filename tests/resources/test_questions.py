@@ -14,7 +14,7 @@ from members.accounts.actions import erase
 from members.people.models import Profile
 from resources.questions import actions
 from resources.questions.models import Answer, Question
-from tests.factories import AnswerFactory, ChallengeFactory, QuestionFactory, TopicFactory, member_of
+from tests.factories import AnswerFactory, ChallengeFactory, CommentFactory, QuestionFactory, TopicFactory, member_of
 
 pytestmark = pytest.mark.django_db
 
@@ -409,3 +409,12 @@ def test_the_list_and_the_page_ask_as_much_for_one_as_for_thirty(clients, partne
         clients[reader].get(questions[0].get_absolute_url())
 
     assert (len(listed), len(read)) == (LIST_QUERIES[reader], PAGE_QUERIES[reader])
+
+
+def test_a_question_opens_no_comment_of_another_to_more_readers(people):
+    question = QuestionFactory(author=people["member"], audience="members")
+    before = actions.widest_for(question)
+
+    CommentFactory(thing=question, author=people["colleague"])
+
+    assert (before, actions.widest_for(question)) == ("public", "members")

@@ -6,7 +6,7 @@ from wagtail.log_actions import log
 
 from members.accounts.models import User
 
-from ..models import FacedChallenge, Partnership, Stage
+from ..models import KEPT, FacedChallenge, Partnership, Stage
 from ..permissions import can_keep_page, can_keep_register
 
 
@@ -25,7 +25,8 @@ def edit_partnership(*, partnership: Partnership, outcomes: list, stages: list[t
     # Lock the row, so that two keepers do not enter the same gateway twice.
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     partnership.is_limited_to_source = False
-    partnership.save()
+    # Nothing else: who may read it, and what it has merged into, may have changed since it was read.
+    partnership.save(update_fields=[*KEPT, "is_limited_to_source"])
     partnership.outcomes.set(outcomes)
     set_stages(partnership=partnership, stages=stages)
     log(partnership, "wagtail.edit", user=by)

@@ -8,7 +8,7 @@ from cms.dates import PartialDate
 from cms.inputs import LinesField, TextField
 from cms.vocabulary.models import Outcome
 
-from ..models import FacedChallenge, Partnership, Stage
+from ..models import KEPT, FacedChallenge, Partnership, Stage
 from .fields import PastField, challenge_field, gateway_choices, gateways, outcome_field
 
 MOST_STAGES = 20
@@ -28,10 +28,7 @@ class PartnershipForm(forms.ModelForm):
 
     class Meta:
         model = Partnership
-        fields = [
-            "story", "short_name", "city", "state", "other_states", "region", "locale", "tables", "backbone", "founded",
-            "districts", "links",
-        ]  # fmt: skip
+        fields = KEPT
         widgets = {"links": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, instance: Partnership, readable: dict[str, Outcome], **kwargs):

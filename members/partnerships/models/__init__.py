@@ -1,8 +1,8 @@
 """Partnerships, who belongs to them, what they find hard."""
 
 from .imports import PendingImport
-from .partnerships import Link, Partnership, Stage
+from .partnerships import KEPT, Link, Partnership, Stage
 from .register import FacedChallenge
 from .roster import JoinRequest, RosterEntry
 
-__all__ = ["FacedChallenge", "JoinRequest", "Link", "Partnership", "PendingImport", "RosterEntry", "Stage"]
+__all__ = ["KEPT", "FacedChallenge", "JoinRequest", "Link", "Partnership", "PendingImport", "RosterEntry", "Stage"]

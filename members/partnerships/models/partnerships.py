@@ -30,6 +30,13 @@ class Link:
     url: str
 
 
+# What its keepers write on its page; name, address and readers are network staff's to change.
+KEPT = (
+    "story", "short_name", "city", "state", "other_states", "region", "locale", "tables", "backbone", "founded",
+    "districts", "links",
+)  # fmt: skip
+
+
 class Partnership(models.Model):
     """A local partnership of the network. What is not known about it stays empty."""
 
