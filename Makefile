@@ -11,7 +11,7 @@ help: ## list the targets
 run: venv ## run the site on this machine with demo content (PORT=8000)
 	@exec $(PY) manage.py up
 
-test: venv-dev ## run everything on real PostgreSQL, Elasticsearch and Chromium (10 to 20 minutes)
+test: venv-dev ## run everything on real PostgreSQL, Elasticsearch and Chromium (20 to 45 minutes, as fast as the machine)
 	@exec $(PY) -m tools.suite
 
 check: venv-dev ## format, lint, contracts, settings and translations, without servers (under 90 seconds)
