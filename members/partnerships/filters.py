@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import Viewer
-from cms.facets import Option
+from cms.facets import Option, options_of
 from cms.paging import paginate
 from cms.vocabulary.models import Gateway, Outcome
 
@@ -81,11 +81,7 @@ class PartnershipFilter:
 
     def _options(self, facet: str, named: list[Narrowed], labels: dict[str, str]) -> list[Option]:
         counts, chosen = self._counts(facet, named), self.chosen[facet]
-        options = [
-            Option(value, label, counts[value], value in chosen)
-            for value, label in labels.items()
-            if counts[value] or value in chosen
-        ]
+        options = options_of(labels.items(), counts, chosen)
         return sorted(options, key=lambda option: not option.is_on)  # A long facet folds its end.
 
 

@@ -1,11 +1,11 @@
 """Partnerships, rosters and requests in the editors' admin. Requests are answered on the site."""
 
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from cms.exports import GuardedIndexView
+from cms.viewsets import ReadableIndexView, readable
 
 from .models import FacedChallenge, JoinRequest, Partnership, RosterEntry, Stage
 
@@ -46,23 +46,11 @@ class StageViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
-class RegisterIndexView(GuardedIndexView):
+class RegisterIndexView(ReadableIndexView):
     """Lines for a partnership's own people are for nobody else, editors included."""
 
     def get_base_queryset(self):
-        return super().get_base_queryset().visible_to(self.request.viewer).select_related("partnership", "challenge")
-
-
-class ReadableOnly:
-    """Every other view of a line, for administrators too."""
-
-    def get_object(self, *args, **kwargs):
-        entry = super().get_object(*args, **kwargs)
-        return get_object_or_404(FacedChallenge.objects.visible_to(self.request.viewer), pk=entry.pk)
-
-
-def _readable(view: type) -> type:
-    return type(f"Readable{view.__name__}", (ReadableOnly, view), {})
+        return super().get_base_queryset().select_related("partnership", "challenge")
 
 
 class FacedChallengeViewSet(ModelViewSet):
@@ -72,11 +60,11 @@ class FacedChallengeViewSet(ModelViewSet):
     icon = "warning"
     menu_label = _("Challenge register")
     index_view_class = RegisterIndexView
-    edit_view_class = _readable(ModelViewSet.edit_view_class)
-    delete_view_class = _readable(ModelViewSet.delete_view_class)
-    inspect_view_class = _readable(ModelViewSet.inspect_view_class)
-    history_view_class = _readable(ModelViewSet.history_view_class)
-    usage_view_class = _readable(ModelViewSet.usage_view_class)
+    edit_view_class = readable(ModelViewSet.edit_view_class)
+    delete_view_class = readable(ModelViewSet.delete_view_class)
+    inspect_view_class = readable(ModelViewSet.inspect_view_class)
+    history_view_class = readable(ModelViewSet.history_view_class)
+    usage_view_class = readable(ModelViewSet.usage_view_class)
     form_fields = ["weight"]
     list_display = ["partnership", "challenge", "since_shown", "get_weight_display", "readers"]
     list_filter = ["challenge", "challenge__family", "weight", "partnership"]

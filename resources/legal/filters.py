@@ -6,11 +6,10 @@ from django.db.models import Count, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms.facets import Option
+from cms.facets import Option, read_chosen
 from cms.paging import paginate
 from members.partnerships.states import STATES
 
-MOST_CHOSEN = 30
 EVERYWHERE = "everywhere"
 
 
@@ -25,10 +24,7 @@ class DeskFilter:
     @classmethod
     def read(cls, query) -> "DeskFilter":
         """From the QueryDict of an address; whatever it holds, this never raises."""
-        topics, states = (
-            frozenset(value[:80] for value in query.getlist(name)[:MOST_CHOSEN] if value and "\x00" not in value)
-            for name in ("topic", "state")
-        )
+        topics, states = (read_chosen(query, name) for name in ("topic", "state"))
         return cls(topics, states & {EVERYWHERE, *STATES}, query.get("page", "1"))
 
     @property

@@ -7,13 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms.audiences import Viewer
-from cms.facets import Option
+from cms.facets import Option, read_chosen
 from cms.paging import paginate
 from cms.vocabulary.models import Challenge, Topic
 
 from .reading import rows
 
-MOST_CHOSEN = 30
 ALL, WAITING, COULD, MINE = "", "waiting", "could", "mine"
 
 
@@ -29,10 +28,7 @@ class QuestionFilter:
     @classmethod
     def read(cls, query) -> "QuestionFilter":
         """From the QueryDict of an address; whatever it holds, this never raises."""
-        challenges, topics = (
-            frozenset(value[:80] for value in query.getlist(name)[:MOST_CHOSEN] if value and "\x00" not in value)
-            for name in ("challenge", "topic")
-        )
+        challenges, topics = (read_chosen(query, name) for name in ("challenge", "topic"))
         show = query.get("show", ALL)
         return cls(show if show in (WAITING, COULD, MINE) else ALL, challenges, topics, query.get("page", "1"))
 

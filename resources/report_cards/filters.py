@@ -6,13 +6,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cms.audiences import Viewer
-from cms.facets import Option
+from cms.facets import Option, options_of, read_chosen
 from cms.paging import paginate
 from cms.vocabulary.models import Outcome
 
 from .models import ReportCard
-
-MOST_CHOSEN = 30
 
 
 @dataclass(frozen=True)
@@ -27,10 +25,7 @@ class ReportCardFilter:
     @classmethod
     def read(cls, query) -> "ReportCardFilter":
         """From the QueryDict of an address; whatever it holds, this never raises."""
-        outcomes, sorts, years = (
-            frozenset(value[:80] for value in query.getlist(name)[:MOST_CHOSEN] if value and "\x00" not in value)
-            for name in ("outcome", "sort", "year")
-        )
+        outcomes, sorts, years = (read_chosen(query, name) for name in ("outcome", "sort", "year"))
         known = {year for year in years if len(year) == 4 and year.isascii() and year.isdecimal()}
         return cls(outcomes, sorts & set(ReportCard.Sort.values), frozenset(known), query.get("page", "1"))
 
@@ -67,12 +62,7 @@ class ReportCardFilter:
         return [Option(word.slug, word.name, word.count, word.slug in self.outcomes) for word in kept]
 
     def _sorts(self, cards: QuerySet) -> list[Option]:
-        counts = self._counts(cards, "sort")
-        return [
-            Option(value, str(label), counts.get(value, 0), value in self.sorts)
-            for value, label in ReportCard.Sort.choices
-            if counts.get(value) or value in self.sorts
-        ]
+        return options_of(ReportCard.Sort.choices, self._counts(cards, "sort"), self.sorts)
 
     def _years(self, cards: QuerySet) -> list[Option]:
         counts = {str(year): count for year, count in self._counts(cards, "year").items()}

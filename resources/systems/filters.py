@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from cms.facets import Option
+from cms.facets import Option, options_of, read_chosen
 from cms.paging import paginate
 
 from .models import System, SystemKind
-
-MOST_CHOSEN = 30
 
 
 @dataclass(frozen=True)
@@ -24,10 +22,7 @@ class SystemFilter:
     @classmethod
     def read(cls, query) -> "SystemFilter":
         """From the QueryDict of an address; whatever it holds, this never raises."""
-        kinds, levels = (
-            frozenset(value[:80] for value in query.getlist(name)[:MOST_CHOSEN] if value and "\x00" not in value)
-            for name in ("tool", "level")
-        )
+        kinds, levels = (read_chosen(query, name) for name in ("tool", "level"))
         return cls(kinds, levels & set(System.DataLevel.values), query.get("page", "1"))
 
     @property
@@ -62,8 +57,4 @@ class SystemFilter:
     def _levels(self, systems: QuerySet) -> list[Option]:
         among = self.narrow(systems, except_for="level").order_by()
         counts = dict(among.values_list("data_level").annotate(Count("pk")))
-        return [
-            Option(value, str(label), counts.get(value, 0), value in self.levels)
-            for value, label in System.DataLevel.choices
-            if counts.get(value) or value in self.levels
-        ]
+        return options_of(System.DataLevel.choices, counts, self.levels)

@@ -9,10 +9,13 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 
 from cms.audiences import is_within
+from cms.vocabulary.models import Challenge
 from members.partnerships.models import Partnership
 from search.documents import Document
 
@@ -88,3 +91,13 @@ def readable_by_all_of(audience: str, things: Iterable[Model]) -> list[Model]:
 
 def states(partnerships: Iterable[Partnership]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(letters for partnership in partnerships for letters in partnership.states))
+
+
+def challenge_values(challenges: Iterable[Challenge]) -> tuple[str, ...]:
+    """Readers narrow by one of the six families, or by one challenge: both are values of the one facet."""
+    return tuple(value for each in challenges for value in (each.family, each.slug))
+
+
+def moment(day: date) -> datetime:
+    """Noon of `day`: the index counts in seconds, and a record may know only days."""
+    return timezone.make_aware(datetime.combine(day, time(12)))

@@ -9,7 +9,7 @@ from convenings.program.models import ConveningPage, SessionPage, Speaker
 from members.partnerships.states import STATES
 from search.documents import Document, document
 
-from .base import Source, document_id, joined, readable_by_all_of
+from .base import Source, challenge_values, document_id, joined, readable_by_all_of
 
 
 def convenings(pages: QuerySet[ConveningPage], rev: int) -> Iterator[Document]:
@@ -59,7 +59,7 @@ def sessions(pages: QuerySet[SessionPage], rev: int) -> Iterator[Document]:
             ),
             topic_names=tuple(topic.name for topic in topics),
             topic=tuple(topic.slug for topic in topics),
-            challenge=tuple(value for each in about for value in (each.family, each.slug)),
+            challenge=challenge_values(about),
             partnership=tuple(partnership.slug for partnership in partnerships),
         )
 

@@ -1,21 +1,14 @@
 """Legal resources and legal answers."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from members.partnerships.states import STATES
 from resources.legal.models import LegalAnswer, LegalResource
 from search.documents import Document, document
 
-from .base import Source, document_id, joined
-
-
-def moment(day: date) -> datetime:
-    """Noon of `day`: the index counts in seconds, and a record of the law knows only days."""
-    return timezone.make_aware(datetime.combine(day, time(12)))
+from .base import Source, document_id, joined, moment
 
 
 def resources(rows: QuerySet[LegalResource], rev: int) -> Iterator[Document]:

@@ -13,7 +13,7 @@ from members.partnerships.states import STATES
 from resources.lessons.models import Authorship, Cycle, LessonPage, LessonTag, Measurement
 from search.documents import Document, document
 
-from .base import Source, document_id, joined, linked, readable_by_all_of, states
+from .base import Source, challenge_values, document_id, joined, linked, readable_by_all_of, states
 
 SECTIONS = tuple(f"{name}_html" for name, _heading in LessonPage.SECTIONS)
 COLUMNS = (
@@ -66,8 +66,7 @@ def documents(lessons: QuerySet[LessonPage], rev: int) -> Iterator[Document]:
             topic_names=tuple(topic.name for topic in topics[number]),
             topic=tuple(topic.slug for topic in topics[number]),
             outcome=tuple(outcome.slug for outcome in worked_on),
-            # Readers narrow by one of the six families, or by one challenge: both are values of the one facet.
-            challenge=tuple(value for each in about for value in (each.family, each.slug)),
+            challenge=challenge_values(about),
             state=states(partnerships),
             partnership=tuple(partnership.slug for partnership in partnerships),
         )

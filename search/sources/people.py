@@ -16,7 +16,7 @@ from members.people.models import Profile
 from members.people.visibility import open_circles
 from search.documents import Document, document
 
-from .base import Source, document_id, joined, readable_by_all_of, states
+from .base import Source, challenge_values, document_id, joined, readable_by_all_of, states
 
 
 def rows() -> QuerySet[Profile]:
@@ -68,7 +68,7 @@ def _layers_of(profile: Profile, rev: int) -> Iterator[Document]:
             ),
             state=places,
             partnership=tuple(partnership.slug for partnership in partnerships),
-            challenge=tuple(value for word in known for value in (word.family, word.slug)),
+            challenge=challenge_values(known),
             outcome=tuple(word.slug for word in outcomes),
         )
 

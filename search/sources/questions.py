@@ -8,7 +8,7 @@ from cms.markdown import plain_text
 from resources.questions.models import Answer, Question
 from search.documents import Document, document
 
-from .base import Source, document_id, joined, linked, readable_by_all_of
+from .base import Source, challenge_values, document_id, joined, linked, readable_by_all_of
 
 
 def documents(questions: QuerySet[Question], rev: int) -> Iterator[Document]:
@@ -31,7 +31,7 @@ def documents(questions: QuerySet[Question], rev: int) -> Iterator[Document]:
             body=plain_text(joined(question.body_html, *(answer.body_html for answer in question.told))),
             topic_names=tuple(topic.name for topic in named),
             topic=tuple(topic.slug for topic in named),
-            challenge=tuple(value for word in about for value in (word.family, word.slug)),
+            challenge=challenge_values(about),
         )
 
 

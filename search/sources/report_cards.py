@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from resources.report_cards.models import ReportCard
 from search.documents import Document, document
 
-from .base import Source, document_id, joined, linked, readable_by_all_of, states
-from .legal import moment
+from .base import Source, document_id, joined, linked, moment, readable_by_all_of, states
 
 
 def documents(cards: QuerySet[ReportCard], rev: int) -> Iterator[Document]:

@@ -8,8 +8,7 @@ from cms.markdown import plain_text
 from resources.systems.models import System
 from search.documents import Document, document
 
-from .base import Source, document_id, joined, linked, readable_by_all_of, states
-from .legal import moment
+from .base import Source, document_id, joined, linked, moment, readable_by_all_of, states
 
 
 def documents(systems: QuerySet[System], rev: int) -> Iterator[Document]:

@@ -1,4 +1,4 @@
-"""A convening of 300 sessions: three days, ten rooms, a hundred an hour at most."""
+"""A convening of 300 sessions: three days, ten rooms, all of them full for ten hours a day."""
 
 from datetime import UTC, date, datetime, timedelta
 
