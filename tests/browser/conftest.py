@@ -105,7 +105,11 @@ def signed_in(user, site: str) -> dict:
 
 
 def assert_accessible(page) -> None:
-    """No finding of axe on `page`, and no sideways scrolling."""
+    """No finding of axe on `page`, and no sideways scrolling.
+
+    A click returns before the next page has its style sheets, and a page without them is not the page people see.
+    """
+    page.wait_for_load_state("load")
     results = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_TAGS}})
     findings = [
         f"{finding['id']}: {node['html'][:200]}\n{node['failureSummary']}"
