@@ -44,6 +44,14 @@ def waiting(kind: str, object_ids: Iterable[int]) -> list[OutboxRow]:
     return [row for row in OutboxRow.objects.filter(kind=kind) if row.object_id in numbers]
 
 
+def not_yet_told(things: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Those of these (kind, id) that have changed since the index heard of them. One query."""
+    named = set(things)
+    kinds, numbers = {kind for kind, _number in named}, {number for _kind, number in named}
+    rows = OutboxRow.objects.filter(kind__in=kinds, object_id__in=numbers)
+    return named & set(rows.order_by().values_list("kind", "object_id"))
+
+
 def settle(rows: Sequence[OutboxRow]) -> None:
     """Remove exactly these rows. By key and never by a cursor, which would skip what commits late."""
     keys = [row.pk for row in rows]

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from django.db.models import Model
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from cms.audiences import Viewer
 from cms.kinds import Kind, UnknownKindError, get_kind
 
+from . import outbox
 from .analysis import fold
 from .engines.base import Hit, Suggestion
 from .query import Question
@@ -72,17 +73,23 @@ def rows_for(hits: Sequence[Hit], viewer: Viewer, question: Question, otherwise:
     """The rows to show; `otherwise` is the reason of a row when nobody typed any words."""
     found = read_again(hits, viewer)
     facts = facts_of([(kind.name, thing) for _hit, kind, thing in found], viewer)
-    return [
-        Row(
-            kind=kind,
-            url=_address(hit, kind, thing),
-            title=_title(hit, kind, thing),
-            text=_text(hit, facts[kind.name, thing.pk].summary),
-            why=reason(hit, question) if question.is_scored else otherwise,
-            facts=facts[kind.name, thing.pk],
+    changed = outbox.not_yet_told((kind.name, thing.pk) for _hit, kind, thing in found)
+    rows = []
+    for found_hit, kind, thing in found:
+        said, is_old = facts[kind.name, thing.pk], (kind.name, thing.pk) in changed
+        hit = _still_said(found_hit, kind, thing, is_old=is_old)
+        why = reason(hit, question) if question.is_scored else otherwise
+        rows.append(
+            Row(
+                kind=kind,
+                url=_address(hit, kind, thing),
+                title=mark_safe(hit.title_html) if hit.title_html else kind.title(thing),
+                text=_text(hit, said.summary),
+                why=_("it has just been changed") if is_old else why,
+                facts=said,
+            )
         )
-        for hit, kind, thing in found
-    ]
+    return rows
 
 
 def suggested(suggestions: Sequence[Suggestion], viewer: Viewer) -> list[Row]:
@@ -101,10 +108,10 @@ def _address(hit: Hit, kind: Kind, thing: Model) -> str:
     return f"{kind.url(thing)}#{anchor}" if anchor else kind.url(thing)
 
 
-def _title(hit: Hit, kind: Kind, thing: Model) -> str:
-    # The words of the index are shown only while they are still those of the database.
-    title = kind.title(thing)
-    return mark_safe(hit.title_html) if hit.title_html and hit.title == " ".join(title.split()) else title
+def _still_said(hit: Hit, kind: Kind, thing: Model, *, is_old: bool) -> Hit:
+    """`hit` without the words of the index that the database may say no longer; `is_old`: its text has changed since."""
+    has_title = hit.title == " ".join(kind.title(thing).split())
+    return replace(hit, title_html=hit.title_html if has_title else "", snippet_html="" if is_old else hit.snippet_html)
 
 
 def _text(hit: Hit, summary: str) -> str:

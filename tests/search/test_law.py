@@ -12,7 +12,7 @@ from tests.factories import AgreementTemplateFactory, LegalAnswerFactory, LegalR
 from tests.factories.agreements import version_of
 
 # Of the indexer, and of a page of results for a member, by kind.
-QUERIES = {"agreement-template": (4, 9), "legal-answer": (3, 7), "legal-resource": (3, 7)}
+QUERIES = {"agreement-template": (4, 10), "legal-answer": (3, 8), "legal-resource": (3, 8)}
 WORDINGS = [
     ("scope", "The study covers grade 3 in nine schools. " * 20),
     ("destruction", "On the last day the partner shreds paper and overwrites disks, and certifies both."),

@@ -58,6 +58,31 @@ def test_a_title_that_has_changed_since_is_shown_as_it_is_now(search_index, view
     assert not hasattr(row.title, "__html__")
 
 
+DOORS = ("/search/?q=zebra", "/search.json?q=zebra", "/search/suggest/?q=zeb")
+
+
+def test_no_door_says_what_was_taken_back_before_the_index_has_heard_of_it(search_index, client):
+    words = {"title": "Zebra Crossing", "did": "The zebra met a giraffe.", "summary": "Before."}
+    LessonFactory(**words, slug="as-it-was")
+    lesson = LessonFactory(**words, slug="taken-back")
+    search_index()
+
+    lesson.title, lesson.did, lesson.summary = "Zebra", "Nothing to see.", "After."
+    lesson.save()  # Nothing commits within a test: the index does not hear of it.
+
+    said = {door: client.get(door).content.decode() for door in DOORS}
+    assert {door: (page.count("Crossing"), page.count("giraffe")) for door, page in said.items()} == {
+        "/search/?q=zebra": (1, 1),
+        "/search.json?q=zebra": (1, 0),
+        "/search/suggest/?q=zeb": (1, 0),
+    }
+    rows = {row.url: row for row in client.get("/search/?q=zebra").context["page"].rows}
+    assert (rows["/lessons/taken-back/"].text, rows["/lessons/taken-back/"].why) == (
+        "After.",
+        "it has just been changed",
+    )
+
+
 @pytest.mark.parametrize(
     ("title", "snippet", "text", "expected"),
     [

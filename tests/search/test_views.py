@@ -242,8 +242,9 @@ def test_suggestions_are_options_that_lead_somewhere(shelf, client):
     assert client.get(SUGGEST).content.strip() == b""
 
 
-# Session, account, roster and mergers; names of facets and authors; notices. The lessons themselves take four.
-QUERIES = {"visitor": 7, "member": 12}
+# Session, account, roster and mergers; names of facets and authors; what has just changed; notices. The lessons
+# themselves take four.
+QUERIES = {"visitor": 8, "member": 13}
 
 
 @pytest.mark.parametrize("reader", QUERIES)
@@ -272,7 +273,7 @@ def test_every_kind_costs_at_most_two_queries_more(search_index, clients, partne
     search_index()
     clients["member"].get(SEARCH, {"q": "zebra"})
 
-    with django_assert_max_num_queries(15 + 2 * 4):
+    with django_assert_max_num_queries(16 + 2 * 4):
         page = clients["member"].get(SEARCH, {"q": "zebra"}).context["page"]
 
     assert {row.kind.name for row in page.rows} == {"about", "lesson", "partnership", "person"}
