@@ -109,7 +109,7 @@ def _address(hit: Hit, kind: Kind, thing: Model) -> str:
 
 
 def _still_said(hit: Hit, kind: Kind, thing: Model, *, is_old: bool) -> Hit:
-    """`hit` without the words of the index that the database may say no longer; `is_old`: its text has changed since."""
+    """`hit` without the words of the index that the database may not say now; `is_old`: its text has changed since."""
     has_title = hit.title == " ".join(kind.title(thing).split())
     return replace(hit, title_html=hit.title_html if has_title else "", snippet_html="" if is_old else hit.snippet_html)
 
