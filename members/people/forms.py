@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import MEMBERS, PUBLIC, Viewer, user_token
 from cms.characters import one_line
+from cms.editions import EditionForm
 from cms.inputs import PartialDateField, TextField
 from cms.vocabulary.models import Challenge, Expertise
 from members.accounts.models import User
@@ -39,7 +40,7 @@ class WordsField(forms.MultipleChoiceField):
             raise forms.ValidationError(_("Choose at most %(most)s.") % {"most": MOST_CHOSEN})
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(EditionForm):
     """How somebody is shown, and to whom: each further field has its readers beside it."""
 
     name = _line("name", _("Name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
@@ -88,7 +89,9 @@ class ProfileForm(forms.Form):
         self.fields["audience"].choices = [(PUBLIC, _("Everyone")), (MEMBERS, _("Members")), (own, _("Only me"))]
         expertise = list(Expertise.objects.values_list("slug", "name"))
         self.fields["expertise_offered"].choices = self.fields["help_wanted"].choices = expertise
-        self.fields["challenges_known"].choices = self._challenges().values_list("slug", "name")
+        known = dict(self._challenges().values_list("slug", "name"))
+        self.fields["challenges_known"].choices = known.items()
+        self.initial["challenges_known"] = [slug for slug in self.initial["challenges_known"] if slug in known]
         self.fields["languages"].choices = sorted(
             ((code, str(name)) for code, name in LANGUAGES.items()), key=lambda choice: choice[1]
         )

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -102,13 +103,24 @@ def me(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def edit(request):
+    if request.method == "POST":
+        return _save(request)
     own = _own(request)
-    form = ProfileForm(request.POST if request.method == "POST" else None, profile=own, viewer=request.viewer)
-    if form.is_valid():
-        actions.edit_profile(profile=own, name=form.cleaned_data["name"], told=form.told())
-        messages.success(request, _("Saved. Your profile is as you see it here."))
-        return redirect(own.url)
-    return _edit_page(request, own, form, PhotoForm())
+    return _edit_page(request, own, ProfileForm(profile=own, viewer=request.viewer), PhotoForm())
+
+
+@transaction.atomic
+def _save(request):
+    # Locked until it is saved: what the form is compared with is what it replaces.
+    own = _own(request, Profile.objects.select_for_update(of=("self",)))
+    form = ProfileForm(request.POST, profile=own, viewer=request.viewer)
+    if not form.is_valid():
+        return _edit_page(request, own, form, PhotoForm())
+    if found := form.overtaken():
+        return _edit_page(request, own, form, PhotoForm(), meanwhile=form.take_in(found))
+    actions.edit_profile(profile=own, name=form.cleaned_data["name"], told=form.told())
+    messages.success(request, _("Saved. Your profile is as you see it here."))
+    return redirect(own.url)
 
 
 @require_POST
@@ -141,11 +153,13 @@ def directory(request):
     return redirect(own.url)
 
 
-def _own(request) -> Profile:
-    return get_object_or_404(Profile.objects.select_related("user"), user=request.user)
+def _own(request, profiles=Profile.objects) -> Profile:
+    return get_object_or_404(profiles.select_related("user"), user=request.user)
 
 
-def _edit_page(request, own: Profile, form: ProfileForm, photo_form: PhotoForm):
+def _edit_page(request, own: Profile, form: ProfileForm, photo_form: PhotoForm, *, meanwhile=()):
     is_wrong = form.errors or photo_form.errors
-    context = {"profile": own, "form": form, "photo_form": photo_form, "guises": GUISES.values()}
-    return render(request, "people/edit.html", context, status=422 if is_wrong else 200)
+    context = {
+        "profile": own, "form": form, "photo_form": photo_form, "guises": GUISES.values(), "meanwhile": meanwhile,
+    }  # fmt: skip
+    return render(request, "people/edit.html", context, status=422 if is_wrong else 409 if meanwhile else 200)

@@ -1,20 +1,15 @@
-"""Two people, or two tabs, wrote from the same version: which version, and what differs.
-
-Texts are compared as they are typed: a dict of field name to text, or to a tuple of texts where several may be chosen.
-"""
+"""The versions of a lesson: which one is the latest, and what stands in it as it is typed."""
 
 import hashlib
 import json
-from dataclasses import dataclass
 
 from django.forms import BaseForm
 
 from cms.audiences import Viewer
+from cms.editions import Typed, as_typed
 from members.people.bylines import byline_names
 
 from .models import LessonPage
-
-Typed = dict[str, str | tuple[str, ...]]
 
 
 def version_of(lesson: LessonPage) -> str:
@@ -55,36 +50,5 @@ def authors_of(lesson: LessonPage) -> list[int]:
 
 def typed(form: BaseForm, rows: list[dict]) -> Typed:
     """What stands in `form`, bound or not, and in the cycles' rows."""
-    values = {name: _canonical(form[name].value()) for name in form.fields}
+    values = {name: as_typed(form[name].value()) for name in form.fields}
     return {**values, "cycles": json.dumps([{**row, "id": ""} for row in rows], ensure_ascii=False, sort_keys=True)}
-
-
-def _canonical(value) -> str | tuple[str, ...]:
-    if isinstance(value, (list, tuple)):
-        return tuple(sorted(str(item) for item in value))
-    return "" if value is None else str(value).replace("\r\n", "\n").strip()
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field whose two texts differ. `by` says who changed it: ``both``, ``mine`` or ``theirs``."""
-
-    name: str
-    mine: str | tuple[str, ...]
-    theirs: str | tuple[str, ...]
-    by: str
-
-
-def differences(*, base: Typed | None, mine: Typed, theirs: Typed) -> list[Difference]:
-    """Where `mine` and `theirs` differ; without their common `base` every difference counts as made by both."""
-    found = []
-    for name in theirs:
-        if mine[name] == theirs[name]:
-            continue
-        by = "both"
-        if base is not None and base[name] == mine[name]:
-            by = "theirs"
-        elif base is not None and base[name] == theirs[name]:
-            by = "mine"
-        found.append(Difference(name, mine[name], theirs[name], by))
-    return found

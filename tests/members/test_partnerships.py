@@ -20,6 +20,7 @@ from tests.factories import (
     StageFactory,
     member_of,
 )
+from tests.tabs import edition_in
 
 LIST = "/partnerships/"
 PAGE = "/partnerships/twin-forks/"
@@ -232,8 +233,10 @@ def test_page_asks_the_same_number_of_queries_for_1_3_and_30(
     [("visitor", 302), ("unapproved", 404), ("member", 404), ("colleague", 404), ("reviewer", 404), ("staff", 200)],
 )
 def test_page_is_edited_by_its_keepers_only(clients, partnership, reader, status):
-    assert clients[reader].get(EDIT).status_code == status
-    assert clients[reader].post(EDIT, filled()).status_code == (302 if status in (200, 302) else status)
+    opened = clients[reader].get(EDIT)
+    saved = clients[reader].post(EDIT, filled(edition=edition_in(opened)))
+
+    assert (opened.status_code, saved.status_code) == (status, 302 if status in (200, 302) else status)
     partnership.refresh_from_db()
     assert (partnership.story == "New story.") is (status == 200)
 
@@ -255,7 +258,8 @@ def test_steward_saves_everything_at_once(as_steward, partnership, gateways):
     Partnership.objects.filter(pk=partnership.pk).update(source="The note of 2013", is_limited_to_source=True)
 
     response = as_steward.post(EDIT, filled(**{
-        "outcomes": ["reading"], "stages-TOTAL_FORMS": "2", "stages-INITIAL_FORMS": "1",
+        "edition": edition_in(as_steward.get(EDIT)), "outcomes": ["reading"],
+        "stages-TOTAL_FORMS": "2", "stages-INITIAL_FORMS": "1",
         "stages-0-gateway": "toa-2013:emerging", "stages-0-since": "2014-01-01",
         "stages-1-gateway": "toa-2021:emerging", "stages-1-since": "2022-06",
     }))  # fmt: skip
@@ -358,8 +362,9 @@ def test_the_register_is_its_stewards_to_write(clients, as_steward, entry, reade
     client = as_steward if reader == "steward" else clients[reader]
 
     for address in (NEW, f"/partnerships/twin-forks/challenges/{entry.code}/"):
-        assert client.get(address).status_code == status
-    client.post(f"/partnerships/twin-forks/challenges/{entry.code}/strike/")
+        opened = client.get(address)
+        assert opened.status_code == status
+    client.post(f"/partnerships/twin-forks/challenges/{entry.code}/strike/", {"edition": edition_in(opened)})
 
     assert FacedChallenge.objects.exists() is (status != 200)
 
@@ -371,9 +376,10 @@ def line(**changes):
 
 def test_steward_writes_a_line_and_changes_it(as_steward, steward, entry):
     address = f"/partnerships/twin-forks/challenges/{entry.code}/"
-    assert "A breakfast." in as_steward.get(address).content.decode()
+    opened = as_steward.get(address)
+    assert "A breakfast." in opened.content.decode()
 
-    response = as_steward.post(address, line(until="2025-02"))
+    response = as_steward.post(address, line(until="2025-02", edition=edition_in(opened)))
 
     assert response.status_code == 302
     entry = FacedChallenge.objects.get()

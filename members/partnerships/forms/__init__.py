@@ -1,4 +1,4 @@
-from .editing import FacedForm, PartnershipForm, stage_forms
+from .editing import FacedForm, PartnershipForm
 from .fields import readable_outcomes
 from .importing import UploadForm
 from .joining import DeclineForm, FindForm, JoinForm
@@ -11,5 +11,4 @@ __all__ = [
     "PartnershipForm",
     "UploadForm",
     "readable_outcomes",
-    "stage_forms",
 ]

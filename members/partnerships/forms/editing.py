@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import MEMBERS, PUBLIC, Viewer, is_within, partnership_token
 from cms.dates import PartialDate
+from cms.editions import Difference, EditionForm, Text, Typed
 from cms.inputs import LinesField, TextField
 from cms.vocabulary.models import Outcome
 
@@ -14,8 +15,11 @@ from .fields import PastField, challenge_field, gateway_choices, gateways, outco
 MOST_STAGES = 20
 
 
-class PartnershipForm(forms.ModelForm):
-    """Everything on its page but its name, its address and who reads it, which are network staff's to change."""
+class PartnershipForm(forms.ModelForm, EditionForm):
+    """Everything on its page but its name, its address and who reads it, which are network staff's to change.
+
+    `stages` are the forms of the gateways that it reached.
+    """
 
     story = TextField(
         label=_("Story"), max_length=1500, required=False, widget=forms.Textarea(attrs={"rows": 4}),
@@ -33,16 +37,51 @@ class PartnershipForm(forms.ModelForm):
 
     def __init__(self, *args, instance: Partnership, readable: dict[str, Outcome], **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
-        self.readable = readable
-        self.watched = list(instance.outcomes.all()) if instance.pk else []
-        self.fields["outcomes"] = outcome_field(self.readable)
-        self.initial["outcomes"] = [outcome.slug for outcome in self.watched]
+        watched = list(instance.outcomes.all()) if instance.pk else []
+        self.unseen = [outcome for outcome in watched if outcome not in readable.values()]
+        self.fields["outcomes"] = outcome_field(readable)
+        self.initial["outcomes"] = [outcome.slug for outcome in watched if outcome not in self.unseen]
         self.order_fields([*self.Meta.fields[:7], "outcomes"])
+        self.stages = stage_forms(instance, self.data if self.is_bound else None)
+
+    def is_valid(self):
+        return super().is_valid() & self.stages.is_valid()
 
     def outcomes(self) -> list:
         """What was ticked, and what it watches that these eyes may not see."""
-        unseen = [outcome for outcome in self.watched if outcome not in self.readable.values()]
-        return [*self.cleaned_data["outcomes"], *unseen]
+        return [*self.cleaned_data["outcomes"], *self.unseen]
+
+    def stored(self) -> Typed:
+        reached = [(stage["gateway"], stage["since"].typed) for stage in self.stages.initial]
+        return {**super().stored(), "stages": _lines(reached)}
+
+    def typed(self) -> Typed:
+        reached = [(_value(gateway), since.typed) for gateway, since in self.stages.stages()]
+        return {**super().typed(), "stages": _lines(reached)}
+
+    def take(self, theirs: Difference) -> None:
+        if theirs.name == "stages":
+            self.stages = stage_forms(self.instance)
+        else:
+            super().take(theirs)
+
+    def label_of(self, name: str):
+        return _("Gateways reached") if name == "stages" else super().label_of(name)
+
+    def words_of(self, name: str, text: Text) -> str:
+        if name != "stages":
+            return super().words_of(name, text)
+        known = gateways()
+        reached = [line.split(" ") for line in text]
+        return "\n".join(f"{known[value]}, {PartialDate.parse(since)}" for value, since in reached)
+
+
+def _value(gateway) -> str:
+    return f"{gateway.scheme.slug}:{gateway.slug}"
+
+
+def _lines(reached: list[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(sorted(f"{value} {since}" for value, since in reached))
 
 
 class StageForm(forms.Form):
@@ -88,7 +127,7 @@ def stage_forms(partnership: Partnership, data=None) -> StageFormSet:
     reached = Stage.objects.filter(partnership=partnership).select_related("gateway__scheme")
     initial = [
         {
-            "gateway": f"{stage.gateway.scheme.slug}:{stage.gateway.slug}",
+            "gateway": _value(stage.gateway),
             "since": PartialDate(stage.since, stage.since_precision),
         }
         for stage in reached
@@ -96,7 +135,7 @@ def stage_forms(partnership: Partnership, data=None) -> StageFormSet:
     return StageForms(data, initial=initial, prefix="stages", form_kwargs={"known": gateways()})
 
 
-class FacedForm(forms.Form):
+class FacedForm(EditionForm):
     """One line of the challenge register of `partnership`; `entry` is the line that is changed."""
 
     since = PastField(label=_("Since when"), help_text=_("The year is enough: 2024, 2024-09 or 2024-09-15."))

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.accounts.two_steps import staff_need_two_steps
 
 from .. import actions
-from ..forms import FacedForm, PartnershipForm, readable_outcomes, stage_forms
+from ..forms import FacedForm, PartnershipForm, readable_outcomes
 from ..models import FacedChallenge, Partnership
 from ..permissions import can_keep_page, can_keep_register
 
@@ -19,18 +20,32 @@ from ..permissions import can_keep_page, can_keep_register
 @login_required
 @staff_need_two_steps
 def edit(request, slug: str):
+    if request.method == "POST":
+        return _save_page(request, slug)
     partnership = _partnership(request, slug, can_keep_page)
-    data = request.POST if request.method == "POST" else None
-    form = PartnershipForm(data, instance=partnership, readable=readable_outcomes(request.viewer))
-    stages = stage_forms(partnership, data)
-    if data is not None and form.is_valid() & stages.is_valid():
-        actions.edit_partnership(
-            partnership=form.save(commit=False), outcomes=form.outcomes(), stages=stages.stages(), by=request.user
-        )
-        messages.success(request, _("Saved. This is what readers see now."))
-        return redirect(partnership.url)
-    context = {"partnership": partnership, "form": form, "stages": stages}
-    return render(request, "partnerships/edit.html", context, status=200 if data is None else 422)
+    form = PartnershipForm(instance=partnership, readable=readable_outcomes(request.viewer))
+    return _show_page(request, partnership, form)
+
+
+@transaction.atomic
+def _save_page(request, slug: str):
+    # Locked until it is saved: what the form is compared with is what it replaces.
+    partnership = _partnership(request, slug, can_keep_page, Partnership.objects.select_for_update())
+    form = PartnershipForm(request.POST, instance=partnership, readable=readable_outcomes(request.viewer))
+    if not form.is_valid():
+        return _show_page(request, partnership, form, status=422)
+    if found := form.overtaken():
+        return _show_page(request, partnership, form, status=409, meanwhile=form.take_in(found))
+    actions.edit_partnership(
+        partnership=form.save(commit=False), outcomes=form.outcomes(), stages=form.stages.stages(), by=request.user
+    )
+    messages.success(request, _("Saved. This is what readers see now."))
+    return redirect(partnership.url)
+
+
+def _show_page(request, partnership: Partnership, form: PartnershipForm, *, status: int = 200, meanwhile=()):
+    context = {"partnership": partnership, "form": form, "meanwhile": meanwhile}
+    return render(request, "partnerships/edit.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,35 +53,65 @@ def edit(request, slug: str):
 def face(request, slug: str):
     """Write down one more challenge."""
     partnership = _partnership(request, slug, can_keep_register)
-    return _register_form(request, FacedChallenge(partnership=partnership), None)
+    if request.method == "POST":
+        return _save_line(request, FacedChallenge(partnership=partnership))
+    return _show_line(request, partnership, FacedForm(partnership=partnership, viewer=request.viewer))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def faced(request, slug: str, code: str):
     """Change a line of the register."""
+    if request.method == "POST":
+        return _save_changed(request, slug, code)
     entry = _entry(request, slug, code)
-    return _register_form(request, entry, entry)
+    form = FacedForm(partnership=entry.partnership, viewer=request.viewer, entry=entry)
+    return _show_line(request, entry.partnership, form, entry=entry)
+
+
+@transaction.atomic
+def _save_changed(request, slug: str, code: str):
+    # Locked until it is saved, as above.
+    entries = FacedChallenge.objects.select_for_update(of=("self",))
+    try:
+        entry = _entry(request, slug, code, entries)
+    except Http404:
+        # Taken out meanwhile: what was typed can be written down as a new line.
+        partnership = _partnership(request, slug, can_keep_register)
+        form = FacedForm(request.POST, partnership=partnership, viewer=request.viewer)
+        return _show_line(request, partnership, form, status=409, is_gone=True)
+    return _save_line(request, entry, existing=entry)
 
 
 @require_POST
 @login_required
+@transaction.atomic
 def strike(request, slug: str, code: str):
-    entry = _entry(request, slug, code)
+    entry = _entry(request, slug, code, FacedChallenge.objects.select_for_update(of=("self",)))
+    form = FacedForm(partnership=entry.partnership, viewer=request.viewer, entry=entry)
+    if request.POST.get("edition") != form["edition"].initial:
+        messages.warning(request, _("It was changed meanwhile, and not taken out. Read it first."))
+        return redirect("partnerships:faced", slug, code)
     actions.strike_out(entry=entry, by=request.user)
     messages.success(request, _("“%(challenge)s” is out of the register.") % {"challenge": entry.challenge})
     return redirect(f"{entry.partnership.url}#register")
 
 
-def _register_form(request, entry: FacedChallenge, existing: FacedChallenge | None):
+def _save_line(request, entry: FacedChallenge, existing: FacedChallenge | None = None):
     partnership = entry.partnership
-    data = request.POST if request.method == "POST" else None
-    form = FacedForm(data, partnership=partnership, viewer=request.viewer, entry=existing)
-    if data is not None and form.is_valid() and _write_down(request, entry, form):
-        messages.success(request, _("Written down. %(readers)s can read it.") % {"readers": entry.readers})
-        return redirect(f"{partnership.url}#register")
-    context = {"partnership": partnership, "entry": existing, "form": form}
-    return render(request, "partnerships/faced.html", context, status=200 if data is None else 422)
+    form = FacedForm(request.POST, partnership=partnership, viewer=request.viewer, entry=existing)
+    if form.is_valid():
+        if existing and (found := form.overtaken()):
+            return _show_line(request, partnership, form, entry=entry, status=409, meanwhile=form.take_in(found))
+        if _write_down(request, entry, form):
+            messages.success(request, _("Written down. %(readers)s can read it.") % {"readers": entry.readers})
+            return redirect(f"{partnership.url}#register")
+    return _show_line(request, partnership, form, entry=existing, status=422)
+
+
+def _show_line(request, partnership, form: FacedForm, *, entry=None, status: int = 200, meanwhile=(), is_gone=False):
+    context = {"partnership": partnership, "entry": entry, "form": form, "meanwhile": meanwhile, "is_gone": is_gone}
+    return render(request, "partnerships/faced.html", context, status=status)
 
 
 def _write_down(request, entry: FacedChallenge, form: FacedForm) -> bool:
@@ -81,17 +126,17 @@ def _write_down(request, entry: FacedChallenge, form: FacedForm) -> bool:
     return True
 
 
-def _partnership(request, slug: str, may) -> Partnership:
+def _partnership(request, slug: str, may, partnerships=Partnership.objects) -> Partnership:
     """The partnership that this reader `may` keep; for everybody else this page is not there."""
-    partnership = get_object_or_404(Partnership.objects.visible_to(request.viewer), slug=slug)
+    partnership = get_object_or_404(partnerships.visible_to(request.viewer), slug=slug)
     if not may(request.user, partnership):
         raise Http404
     return partnership
 
 
-def _entry(request, slug: str, code: str) -> FacedChallenge:
+def _entry(request, slug: str, code: str, entries=FacedChallenge.objects) -> FacedChallenge:
     partnership = _partnership(request, slug, can_keep_register)
-    entries = FacedChallenge.objects.visible_to(request.viewer).select_related("challenge")
-    entry = get_object_or_404(entries, partnership=partnership, code=code)
+    readable = entries.visible_to(request.viewer).select_related("challenge")
+    entry = get_object_or_404(readable, partnership=partnership, code=code)
     entry.partnership = partnership
     return entry

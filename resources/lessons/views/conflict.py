@@ -8,13 +8,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from wagtail.actions.edit import EditPermissionError
 
+from cms import editions
 from cms.audiences import viewer_for
+from cms.editions import Difference, differences, is_text
 from members.people.bylines import name_for
 
 from ..actions import ChangedElsewhereError
 from ..forms import LessonForm, formset_data
 from ..models import LessonPage
-from ..versions import Difference, authors_of, differences, draft_of, typed
+from ..versions import authors_of, draft_of, typed
 from .doors import writer_mark
 from .editor import Editor
 
@@ -38,33 +40,26 @@ def choices(editor: Editor, latest: LessonPage) -> list[Choice]:
     """Where what `editor` holds differs from the `latest` version."""
     theirs = Editor(editor.user, latest)
     base = draft_of(latest, editor.version)
+    begun = editions.named(typed(LessonForm(instance=base), [])) if base else {}
     # The cycles of an older version are not kept: where they differ, the person chooses.
-    base_typed = base and {**typed(LessonForm(instance=base), []), "cycles": None}
-    found = differences(base=base_typed, mine=editor.typed, theirs=theirs.typed)
+    begun.pop("cycles", None)
+    found = differences(base=begun, mine=editor.typed, theirs=theirs.typed)
     return [_choice(difference, editor) for difference in found]
 
 
 def _choice(difference: Difference, editor: Editor) -> Choice:
     name = difference.name
     label = _("Cycles and measures") if name == "cycles" else editor.form.fields[name].label
-    can_mix = name != "cycles" and _is_text(editor, name)
+    can_mix = name != "cycles" and is_text(editor.form.fields[name])
     mine, theirs = _in_words(editor, name, difference.mine), _in_words(editor, name, difference.theirs)
     return Choice(name, label, mine, theirs, difference.by, can_mix)
-
-
-def _is_text(editor: Editor, name: str) -> bool:
-    return not hasattr(editor.form.fields[name], "choices")
 
 
 def _in_words(editor: Editor, name: str, value) -> str:
     if name == "cycles":
         rows = json.loads(value)
         return "\n\n".join("\n".join(f"{text}" for text in _cycle_words(row)) for row in rows)
-    if _is_text(editor, name):
-        return value
-    labels = {str(key): str(label) for key, label in editor.form.fields[name].choices}
-    chosen = (value,) if isinstance(value, str) else value
-    return ", ".join(labels.get(key, key) for key in chosen if key)
+    return editions.in_words(editor.form.fields[name], value)
 
 
 def _cycle_words(row: dict) -> list[str]:

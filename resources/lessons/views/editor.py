@@ -3,12 +3,14 @@
 import uuid
 from functools import cached_property
 
+from cms.editions import Typed
+
 from ..actions import begin_lesson, save_lesson, say_what_changed, set_rights
 from ..checks import advice, is_written, needed
 from ..cycles import rows_of
 from ..forms import AdaptedForm, LessonForm, RightsForm, cycles_formset
 from ..models import LessonPage
-from ..versions import Typed, rights_version_of, typed, version_of
+from ..versions import rights_version_of, typed, version_of
 
 
 class Editor:
