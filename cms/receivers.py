@@ -1,5 +1,6 @@
-"""What must follow when pages are published, moved or taken off the site, by whatever door that happens."""
+"""What must follow when pages are published, moved or taken off the site, or somebody signs in, by whatever door."""
 
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
@@ -8,6 +9,7 @@ from wagtail.signals import page_published, post_page_move
 from .actions import audience_changed, keep_within_parent, unpublish_below
 from .footer import forget_footer
 from .models import AboutPage, BasePage
+from .typed import leave_only_own
 
 
 @receiver(page_published, dispatch_uid="keep_published_within_parent")
@@ -32,6 +34,11 @@ def unpublish_what_is_below(instance, raw=False, **kwargs):
     page = instance.specific
     if isinstance(page, BasePage):
         unpublish_below(page=page)
+
+
+@receiver(user_logged_in, dispatch_uid="keep_typed_from_others")
+def keep_typed_from_others(request, user, **kwargs):
+    leave_only_own(request, user)
 
 
 for signal in (post_save, post_delete, audience_changed):

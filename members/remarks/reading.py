@@ -7,6 +7,7 @@ from django.db.models import Model, Value
 
 from cms.audiences import Viewer
 from cms.kinds import kind_of
+from cms.typed import kept_in
 from members.people.writers import Writer, writers
 
 from .forms import CommentForm
@@ -41,6 +42,10 @@ class Thread:
         return f"comments-{self.place}" if self.place else "comments"
 
     @property
+    def form_name(self) -> str:
+        return _form_name(self.reference, self.place)
+
+    @property
     def standing(self) -> int:
         return sum(not each.comment.is_removed for each in self.shown)
 
@@ -68,9 +73,10 @@ def left_on(thing: Model, viewer: Viewer) -> Left:
 
 
 class Threads:
-    """All comments on `thing`, by place, for a `viewer` who may read it."""
+    """All comments on `thing`, by place, for a reader who may read it, with what they had begun to write."""
 
-    def __init__(self, thing: Model, viewer: Viewer):
+    def __init__(self, thing: Model, request):
+        self.request, viewer = request, request.viewer
         self.reference, self.audience = kind_of(thing).reference(thing), thing.audience
         self.may_write = can_comment(viewer, thing)
         comments = list(Comment.objects.on(thing, viewer).in_order()) if talk_about(thing).is_open else []
@@ -81,9 +87,14 @@ class Threads:
 
     def at(self, place: str, form: CommentForm | None = None) -> Thread:
         if self.may_write and form is None:
-            form = CommentForm(initial={"place": place}, auto_id=f"comment-{place}-%s")
+            kept = kept_in(self.request, _form_name(self.reference, place))
+            form = CommentForm(kept, initial={"place": place}, auto_id=f"comment-{place}-%s")
         shown = self._by_place.get(place, [])
         return Thread(self.reference, place, shown, form if self.may_write else None, self.audience)
+
+
+def _form_name(reference: str, place: str) -> str:
+    return f"comment:{reference}:{place}"
 
 
 def _shown(comment: Comment, named, viewer: Viewer) -> Shown:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cms.doors import members_only
 from cms.kinds import get_kind, kind_of
 from cms.paging import paginate
+from cms.typed import kept_in, typed_in
 from members.accounts.two_steps import staff_need_two_steps
 from members.people.writers import writers
 
@@ -91,13 +92,13 @@ def _commented(request, thing: Model, made: Comment, is_new: bool):
 
 
 def _thread(request, thing: Model, place: str, form: CommentForm | None = None, status: int = 200):
-    thread = Threads(thing, request.viewer).at(place, form)
+    thread = Threads(thing, request).at(place, form)
     context = {"thread": thread, "on_page": "page" in request.POST, "is_open": True}
     return render(request, "remarks/_thread.html", context, status=status)
 
 
 def _comments_page(request, thing: Model, place: str = "", form: CommentForm | None = None, status: int = 200):
-    kind, threads = kind_of(thing), Threads(thing, request.viewer)
+    kind, threads = kind_of(thing), Threads(thing, request)
     places = ["", *talk_about(thing).places(thing)]
     shown = [threads.at(each, form if each == place else None) for each in places]
     context = {
@@ -116,10 +117,10 @@ def edit(request, code: str):
     comment, thing = _comment_and_thing(request, code)
     if not can_edit(request.viewer, comment):
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data = typed_in(request, f"comment:{code}")
     form = CommentForm(data, initial={"text": comment.text, "edition": comment.edition})
     context = {"form": form, "comment": comment, **_about(thing)}
-    if data is None:
+    if request.method != "POST":
         return render(request, "remarks/edit.html", context)
     if form.is_valid():
         try:
@@ -165,8 +166,9 @@ def report(request, reference: str):
         place = comment.place
     elif not has_place(thing, place):
         raise Http404
-    form = ReportForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    name = f"report:{reference}:{code or place}"
+    form = ReportForm(typed_in(request, name))
+    if request.method == "POST" and form.is_valid():
         try:
             actions.report(thing=thing, by=request.user, place=place, comment=comment, **form.cleaned_data)
         except actions.TooManyError:
@@ -174,8 +176,8 @@ def report(request, reference: str):
         else:
             messages.success(request, _("Thank you. Network staff look at it, and you are told what they decide."))
             return redirect(kind_of(thing).url(thing))
-    context = {"form": form, "comment": comment, **_about(thing)}
-    return render(request, "remarks/report.html", context, status=422 if form.is_bound else 200)
+    context = {"form": form, "form_name": name, "comment": comment, **_about(thing)}
+    return render(request, "remarks/report.html", context, status=422 if request.method == "POST" else 200)
 
 
 @members_only
@@ -199,7 +201,8 @@ def _reports_page(request, forms: dict, status: int = 200):
         thing = things.get((each.kind, each.object_id))
         each.about = _about(thing) if thing else None
         each.by = named.get(each.raised_by_id)
-        each.form = forms.get(each.code) or DecisionForm(auto_id=f"{each.code}-%s")
+        kept = kept_in(request, f"decide:{each.code}")
+        each.form = forms.get(each.code) or DecisionForm(kept, auto_id=f"{each.code}-%s")
     tabs = [
         {"label": _("Waiting"), "url": "?", "count": Report.objects.open().count(), "is_current": not shows_all},
         {"label": _("All"), "url": "?all=1", "is_current": shows_all},

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cms.doors import members_only
 from cms.http import render_part
+from cms.typed import kept_in, typed_in
 from cms.vocabulary.models import Challenge
 
 from . import actions
@@ -34,8 +35,9 @@ def page(request, code: str):
 
 
 def _page(request, question: Question, *, form: AnswerForm | None = None, status: int = 200):
+    form = form or AnswerForm(kept_in(request, f"answer:{question.code}"))
     if question.is_withdrawn:
-        typed = form["body"].value() if form else ""
+        typed = form["body"].value()
         return render(request, "questions/stub.html", {"question": question, "typed": typed}, status=status)
     asked, answers = posts(question, request.viewer)
     context = {
@@ -44,7 +46,7 @@ def _page(request, question: Question, *, form: AnswerForm | None = None, status
         "answers": answers,
         "standing": sum(not each.written.is_withdrawn for each in answers),
         "challenges": [word for word in question.challenges.all() if request.viewer.may_read(word)],
-        "form": form or (AnswerForm() if can_answer(request.viewer, question) else None),
+        "form": form if can_answer(request.viewer, question) else None,
     }
     return render(request, "questions/page.html", context, status=status)
 
@@ -52,10 +54,10 @@ def _page(request, question: Question, *, form: AnswerForm | None = None, status
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request):
+    data = typed_in(request, "ask")
+    form = QuestionForm(data, user=request.user, viewer=request.viewer, initial=_given(request))
     if request.method != "POST":
-        form = QuestionForm(user=request.user, viewer=request.viewer, initial=_given(request))
         return render(request, "questions/ask.html", {"form": form})
-    form = QuestionForm(request.POST, user=request.user, viewer=request.viewer)
     if form.is_valid():
         try:
             question, is_new = actions.ask(by=request.user, **form.said())
@@ -89,10 +91,10 @@ def like(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, code: str):
     question = _own(request, _question(request, code))
-    data = request.POST if request.method == "POST" else None
+    data = typed_in(request, f"question:{code}")
     form = QuestionForm(data, user=request.user, viewer=request.viewer, question=question)
     context = {"form": form, "question": question}
-    if data is None:
+    if request.method != "POST":
         return render(request, "questions/ask.html", context)
     if form.is_valid():
         try:
@@ -135,10 +137,10 @@ def answer(request, code: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_answer(request, code: str, answer: str):
     written = _own(request, _answer(request, code, answer))
-    data = request.POST if request.method == "POST" else None
+    data = typed_in(request, f"answer:{answer}:edit")
     form = AnswerForm(data, initial={"body": written.body, "edition": written.edition})
     context = {"form": form, "answer": written, "question": written.question}
-    if data is None:
+    if request.method != "POST":
         return render(request, "questions/edit_answer.html", context)
     if form.is_valid():
         try:

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from members.remarks import actions as remarks
+from resources.questions.models import Question
 from tests.browser.conftest import assert_accessible_in_every_look
 from tests.factories import (
     AnswerFactory,
@@ -19,6 +21,7 @@ from tests.factories import (
     UserFactory,
     member_of,
 )
+from tests.factories.members import PASSWORD
 
 
 @pytest.fixture
@@ -105,3 +108,23 @@ def test_a_lesson_is_marked_and_commented(open_page, member, with_scripts):
 
     expect(page.get_by_role("list", name="Comments")).to_contain_text("We kept it.")
     expect(page).to_have_url(f"/lessons/{lesson.slug}/" if with_scripts else re.compile("/comments/"))
+
+
+@pytest.mark.parametrize("with_scripts", [True, False])
+def test_a_question_outlives_the_session_it_was_typed_in(open_page, member, with_scripts):
+    page = open_page(user=member, java_script_enabled=with_scripts)
+    page.goto("/questions/ask/")
+    page.get_by_label("Your question in one line").fill("May we mask a total?")
+    page.get_by_label("What should people know?").fill("Typed over lunch.")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Ask").click()
+    expect(page.get_by_text("What you typed is kept for a day")).to_be_visible()
+    page.locator("input[name=login]").first.fill(member.email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").first.click()
+    expect(page.get_by_label("What should people know?")).to_have_value("Typed over lunch.")
+    expect(page.get_by_text("You were signed out before this was sent")).to_be_visible()
+    assert not Question.objects.exists()
+    page.get_by_role("button", name="Ask").click()
+
+    expect(page.get_by_role("heading", name="May we mask a total?")).to_be_visible()

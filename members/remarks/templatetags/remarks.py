@@ -53,7 +53,7 @@ def _left_on(request, thing) -> Left:
 @register.simple_tag(takes_context=True)
 def threads(context, thing) -> Threads:
     """All comments on `thing`, wherever on its page they stand."""
-    return Threads(thing, context["request"].viewer)
+    return Threads(thing, context["request"])
 
 
 @register.inclusion_tag("remarks/_thread.html", takes_context=True)
