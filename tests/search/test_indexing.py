@@ -12,6 +12,7 @@ from resources.lessons.models import LessonPage
 from search import indexing, outbox
 from search.engines import engine
 from search.engines.base import ApplyResult, Change, SearchUnavailableError
+from search.indexing import draining
 from search.models import IndexedObject, OutboxRow, Rebuild
 from search.query import SearchRequest
 from search.sources import SOURCES
@@ -211,8 +212,8 @@ def test_a_rebuild_reads_again_only_what_it_may_have_missed(search_index, monkey
     known, changed = LessonFactory(), LessonFactory()
     gone = known.pk + changed.pk
     outbox.note("lesson", [known.pk, gone])
-    read_again, take = [], indexing._take
-    monkeypatch.setattr(indexing, "_take", lambda rows: read_again.extend(row.object_id for row in rows) or take(rows))
+    read_again, take = [], draining._take
+    monkeypatch.setattr(draining, "_take", lambda rows: read_again.extend(row.object_id for row in rows) or take(rows))
 
     def meanwhile(kind, done, of):
         if kind == "lesson" and done == 0:

@@ -11,7 +11,8 @@ from members.accounts.actions import erase
 from members.partnerships.models import RosterEntry
 from members.people.models import Profile
 from resources.lessons.models import Authorship, Cycle, Measurement
-from search import indexing, outbox
+from search import outbox
+from search.engines import engine
 from search.jobs import follow_the_rosters
 from search.models import OutboxRow
 from tests.factories import ChallengeFactory, LessonFactory, OutcomeFactory, TopicFactory, member_of
@@ -164,5 +165,5 @@ def test_the_roster_job_reads_people_again_whose_time_ended(search_index, partne
     RosterEntry.objects.filter(user=user).update(left=timezone.localdate())
     follow_the_rosters()
 
-    held = indexing.engine().revisions()
+    held = engine().revisions()
     assert f"person:{profile.pk}#members" not in held

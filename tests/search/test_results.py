@@ -9,6 +9,8 @@ from search.engines import engine
 from search.engines.base import Hit
 from search.query import SearchRequest, Term, parse
 from search.results import read_again, reason, rows_for
+from search.rows import LOOKS
+from search.sources import SOURCES
 from tests.factories import LessonFactory
 
 HIT = Hit(id="lesson:1", kind="lesson", title="Zebra", slug="zebra", updated=None, score=1.0)
@@ -34,6 +36,10 @@ def test_what_the_index_still_holds_and_the_database_refuses_is_dropped_and_logg
 
     assert [thing.pk for _hit, _kind, thing in found] == [shown.pk]
     assert f"Drift: the index gave lesson:{refused.pk}" in caplog.text
+
+
+def test_every_kind_in_the_index_has_a_look():
+    assert LOOKS.keys() == SOURCES.keys()
 
 
 def test_rows_keep_the_order_of_the_hits(search_index, viewers):

@@ -15,6 +15,7 @@ from resources.lessons.models import LessonPage
 from search import indexing, outbox
 from search.engines import engine
 from search.engines.base import Change
+from search.indexing.rebuilding import BATCH
 from search.query import SearchRequest
 from search.sources import SOURCES
 
@@ -80,8 +81,8 @@ def _rebuild() -> tuple[float, float]:
     current = engine()
     began = time.perf_counter()
     build = current.build()
-    for start in range(0, len(changes), indexing.BATCH):
-        current.fill(build, changes[start : start + indexing.BATCH])
+    for start in range(0, len(changes), BATCH):
+        current.fill(build, changes[start : start + BATCH])
     current.swap(build)
     return rebuilt, len(changes) / (time.perf_counter() - began)
 
