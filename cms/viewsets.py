@@ -1,10 +1,14 @@
-"""Viewsets of what has readers of its own: nobody opens in the editors' admin what they may not read on the site.
+"""Views of the editors' admin for what members write, and for what has readers of its own.
 
-Administrators neither. The rows come through `visible_to` of the model's default manager.
+Nobody opens here what they may not read on the site, administrators neither: rows come through `visible_to` of the
+model's default manager. And nobody replaces unseen what somebody else saved meanwhile.
 """
 
+from django.db import transaction
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
+from .editions import EditionForm, Meanwhile
 from .exports import GuardedIndexView
 
 
@@ -24,3 +28,43 @@ class ReadableOnly:
 def readable(view: type) -> type:
     """`view`, for those rows only that whoever looks may read."""
     return type(f"Readable{view.__name__}", (ReadableOnly, view), {})
+
+
+class ComparingEdit:
+    """For an edit view: 409 and both texts if the row is no longer what the form was begun from."""
+
+    template_name = "cms/admin/edit.html"
+    meanwhile: list[Meanwhile] = []
+
+    def post(self, *args, **kwargs):
+        # Locked until it is saved: what the form is compared with is what it replaces.
+        with transaction.atomic():
+            return super().post(*args, **kwargs)
+
+    def get_queryset(self):
+        rows = super().get_queryset()
+        return rows.select_for_update() if self.request.method == "POST" else rows
+
+    def get_form_class(self):
+        form_class = super().get_form_class()
+        return type(f"Edition{form_class.__name__}", (form_class, EditionForm), {})
+
+    def is_valid(self, form):
+        if not super().is_valid(form):
+            return False
+        found = form.overtaken()
+        if found:
+            self.meanwhile = form.take_in(found)
+            self.produced_error_code = "overtaken"
+            self.produced_error_message = _("Not saved yet: somebody saved it meanwhile.")
+        return not found
+
+    def render_to_response(self, context, **kwargs):
+        return super().render_to_response(
+            {**context, "meanwhile": self.meanwhile}, **kwargs, **({"status": 409} if self.meanwhile else {})
+        )
+
+
+def comparing(view: type) -> type:
+    """The edit `view`, for rows that others may change while it is open."""
+    return type(f"Comparing{view.__name__}", (ComparingEdit, view), {})

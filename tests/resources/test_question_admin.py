@@ -7,7 +7,9 @@ from django.test import Client
 from cms.audiences import partnership_token
 from cms.setup import EDITORS
 from members.remarks import actions
+from resources.questions.models import Question
 from tests.factories import ChallengeFactory, CommentFactory, LessonFactory, QuestionFactory, UserFactory
+from tests.tabs import edition_in, sent_by
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +51,8 @@ def test_editors_file_questions_and_leave_the_words_to_whoever_asked(editor, par
     hidden = QuestionFactory(audience=partnership_token(partnership.pk))
     tidied = {"title": "May we?", "challenges": [challenge.pk], "topics": [], "body": "Changed.", "audience": "public"}
 
-    saved = editor.post(f"/admin/question/edit/{question.pk}/", tidied)
+    opened = editor.get(f"/admin/question/edit/{question.pk}/")
+    saved = editor.post(f"/admin/question/edit/{question.pk}/", {**tidied, "edition": edition_in(opened)})
     refused = editor.post(f"/admin/question/edit/{hidden.pk}/", tidied)
 
     question.refresh_from_db()
@@ -70,3 +73,40 @@ def test_nothing_is_deleted_or_rewritten_here(editor):
     question.refresh_from_db()
     comment.refresh_from_db()
     assert comment.text == "Same here."
+
+
+def test_an_editor_and_whoever_asked_do_not_overwrite_each_other_unseen(editor, clients, people):
+    question, seen = (
+        QuestionFactory(author=people["colleague"], title="May we?", audience="members"),
+        ChallengeFactory(),
+    )
+    admin, site = f"/admin/question/edit/{question.pk}/", f"{question.get_absolute_url()}edit/"
+    in_admin, on_site = editor.get(admin), clients["colleague"].get(site)
+
+    clients["colleague"].post(site, sent_by(on_site, title="May we mask?"))
+    late = editor.post(admin, sent_by(in_admin, title="May one?", challenges=[seen.pk]))
+    unchanged = Question.objects.get().title
+    again = editor.post(admin, sent_by(late))
+    asker = clients["colleague"].post(site, sent_by(on_site, title="Two schools?", edition=2))
+
+    assert [(each.by, each.mine, each.theirs) for each in late.context["meanwhile"]] == [
+        ("both", "May one?", "May we mask?"), ("mine", str(seen), ""),
+    ]  # fmt: skip
+    assert "saved meanwhile: May we mask?" in " ".join(late.content.decode().split())
+    assert (late.status_code, unchanged, again.status_code, asker.status_code) == (409, "May we mask?", 302, 409)
+    assert (Question.objects.get().title, [*Question.objects.get().challenges.all()]) == ("May one?", [seen])
+
+
+@pytest.mark.parametrize("door", ["edit", "delete", "history", "usage"])
+def test_every_door_of_a_question_is_for_its_readers(editor, clients, partnership, door):
+    read, hidden = QuestionFactory(audience="members"), QuestionFactory(audience=partnership_token(partnership.pk))
+    administrator = UserFactory(role="staff", is_superuser=True)
+    as_administrator = Client()
+    as_administrator.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
+
+    for question, expected in ((read, 200), (hidden, 404)):
+        address = f"/admin/question/{door}/{question.pk}/"
+        assert as_administrator.get(address).status_code == expected
+        if door != "delete":  # Editors delete no question.
+            assert editor.get(address).status_code == expected
+        assert clients["member"].get(address).status_code in (302, 403, 404)
