@@ -4,19 +4,24 @@ Each layer holds the fields that everybody in its audience may read. What only c
 in no document at all, and whoever left the directory has none.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from cms.audiences import ANONYMOUS, MEMBERS, PUBLIC, is_within, user_token
-from members.partnerships.models import RosterEntry
+from cms.vocabulary.models import Outcome
+from members.partnerships.models import Partnership, RosterEntry
 from members.partnerships.states import STATES
 from members.people.models import Profile
 from members.people.visibility import open_circles
 from search.documents import Document, document
 
-from .base import Source, challenge_values, document_id, joined, readable_by_all_of, states
+from .base import Source, challenge_values, document_id, joined, linked, readable_by_all_of, states
+
+WORDS = ("expertise_offered", "help_wanted", "challenges_known")
+Said = Mapping[str, Iterable[Model]]  # Field of a profile -> its rows, in their order.
 
 
 def rows() -> QuerySet[Profile]:
@@ -24,22 +29,40 @@ def rows() -> QuerySet[Profile]:
 
 
 def documents(profiles: QuerySet[Profile], rev: int) -> Iterator[Document]:
-    current = RosterEntry.objects.current().select_related("partnership").prefetch_related("partnership__outcomes")
-    roster = Prefetch("user__roster_entries", current, to_attr="current_entries")
-    for profile in profiles.select_related("user").prefetch_related(
-        roster, "expertise_offered", "help_wanted", "challenges_known", "languages", "practice_states"
-    ):
-        yield from _layers_of(profile, rev)
+    read = list(profiles.select_related("user").prefetch_related("languages", "practice_states"))
+    numbers = [profile.pk for profile in read]
+    words = {field: linked(Profile, field, numbers) for field in WORDS}
+    places = _places([profile.user_id for profile in read])
+    outcomes = linked(Partnership, "outcomes", {place.pk for each in places.values() for place in each})
+    for profile in read:
+        said = {
+            "languages": profile.languages.all(),
+            "states": profile.practice_states.all(),
+            **{field: named[profile.pk] for field, named in words.items()},
+        }
+        yield from _layers_of(profile, said, places[profile.user_id], outcomes, rev)
 
 
-def _layers_of(profile: Profile, rev: int) -> Iterator[Document]:
+def _places(user_ids: list[int]) -> Mapping[int, list[Partnership]]:
+    """Primary key of a user -> the partnerships whose roster they are on now, each of them made only once."""
+    entries = RosterEntry.objects.current().filter(user__in=user_ids)
+    pairs = list(entries.values_list("user_id", "partnership_id"))
+    partnerships = Partnership.objects.in_bulk({place for _user, place in pairs})
+    made = defaultdict(list)
+    for user, place in pairs:
+        made[user].append(partnerships[place])
+    return made
+
+
+def _layers_of(
+    profile: Profile, said: Said, on_rosters: list[Partnership], watched: Mapping[int, list[Outcome]], rev: int
+) -> Iterator[Document]:
     for layer, audience in _layers(profile):
-        told = _Told(profile, audience)
-        entries = profile.user.current_entries
-        partnerships = readable_by_all_of(audience, (entry.partnership for entry in entries))
+        told = _Told(profile, said, audience)
+        partnerships = readable_by_all_of(audience, on_rosters)
         places = tuple(dict.fromkeys([*states(partnerships), *(state.code for state in told("states"))]))
         known = readable_by_all_of(audience, told("challenges_known"))
-        outcomes = readable_by_all_of(audience, (word for each in partnerships for word in each.outcomes.all()))
+        outcomes = readable_by_all_of(audience, (word for each in partnerships for word in watched[each.pk]))
         affiliation = "" if partnerships else profile.user.get_affiliation_display()
         yield document(
             id=document_id("person", profile.pk, layer),
@@ -74,12 +97,11 @@ def _layers_of(profile: Profile, rev: int) -> Iterator[Document]:
 
 
 class _Told:
-    """What somebody tells everybody in an audience."""
+    """What somebody tells everybody in an audience of what they `said`."""
 
-    ROWS = {"states": "practice_states"}
-
-    def __init__(self, profile: Profile, audience: str):
-        self.profile, self.circles = profile, open_circles(is_member=is_within(audience, MEMBERS))
+    def __init__(self, profile: Profile, said: Said, audience: str):
+        self.profile, self.said = profile, said
+        self.circles = open_circles(is_member=is_within(audience, MEMBERS))
 
     def may(self, field: str) -> bool:
         return self.profile.circle(field) in self.circles
@@ -90,7 +112,7 @@ class _Told:
         return f"{intro} {names}" if names else ""
 
     def __call__(self, field: str) -> list:
-        return list(getattr(self.profile, self.ROWS.get(field, field)).all()) if self.may(field) else []
+        return list(self.said[field]) if self.may(field) else []
 
 
 def _layers(profile: Profile) -> list[tuple[str, str]]:
