@@ -5,7 +5,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from cms.exports import GuardedIndexView
-from cms.viewsets import ReadableIndexView, readable
+from cms.viewsets import ReadableIndexView, comparing, readable
 
 from .models import FacedChallenge, JoinRequest, Partnership, RosterEntry, Stage
 
@@ -14,6 +14,7 @@ class PartnershipViewSet(ModelViewSet):
     model = Partnership
     icon = "group"
     index_view_class = GuardedIndexView
+    edit_view_class = comparing(ModelViewSet.edit_view_class)
     form_fields = [
         "name", "short_name", "slug", "city", "state", "other_states", "region", "locale", "story", "outcomes",
         "tables", "backbone", "founded", "districts", "links", "source", "is_limited_to_source", "was_at_data_2013",

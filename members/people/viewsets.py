@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.exports import GuardedIndexView
+from cms.viewsets import comparing
 
 from .models import Profile
 
@@ -15,6 +16,7 @@ class ProfileViewSet(ModelViewSet):
     menu_order = 240
     add_to_admin_menu = True
     index_view_class = GuardedIndexView
+    edit_view_class = comparing(ModelViewSet.edit_view_class)
     form_fields = [
         "job_title", "pronouns", "bio", "conflict_note", "expertise_offered", "help_wanted", "challenges_known",
         "capacity", "capacity_unit", "time_zone",

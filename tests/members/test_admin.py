@@ -7,6 +7,7 @@ from django.test import Client
 from members.accounts.models import User
 from members.partnerships.models import Partnership
 from tests.factories import JoinRequestFactory, PartnershipFactory, UserFactory, member_of
+from tests.tabs import edition_in, sent_by
 
 LISTS = [
     "/admin/partnership/",
@@ -131,10 +132,8 @@ def test_administrators_cannot_take_their_own_role(as_admin, admin):
 
 def test_choosing_a_partnership_that_it_merged_into(clients):
     old, new = PartnershipFactory(), PartnershipFactory()
-    clients["staff"].post(
-        f"/admin/partnership/edit/{old.pk}/",
-        {"name": old.name, "slug": old.slug, "state": "MN", "region": "", "merged_into": new.pk},
-    )
+    address = f"/admin/partnership/edit/{old.pk}/"
+    clients["staff"].post(address, sent_by(clients["staff"].get(address), merged_into=new.pk))
 
     old.refresh_from_db()
     assert old.successor == new
@@ -185,7 +184,9 @@ def test_staff_put_profiles_right_and_neither_make_nor_open_them(clients, people
     profile = people["colleague"].profile
     sent = {"job_title": "Analyst", "capacity_unit": "hours", "capacity": 2, "in_directory": "on"}
 
-    response = clients["staff"].post(f"/admin/profile/edit/{profile.pk}/", {**sent, "audience": "public"})
+    edition = edition_in(clients["staff"].get(f"/admin/profile/edit/{profile.pk}/"))
+    sent |= {"audience": "public", "edition": edition}
+    response = clients["staff"].post(f"/admin/profile/edit/{profile.pk}/", sent)
 
     profile.refresh_from_db()
     assert response.status_code == 302

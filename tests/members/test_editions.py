@@ -151,6 +151,27 @@ def test_gateways_that_another_tab_entered_are_shown_and_kept(client, partnershi
     assert Partnership.objects.get(slug="twin-forks").story == "Ours."
 
 
+@pytest.mark.parametrize("form", ["page", "profile"])
+def test_editors_and_whom_it_is_about_do_not_overwrite_each_other_unseen(
+    client, clients, addresses, partnership, steward, form
+):
+    address, (both, theirs, _mine) = addresses[form], FIELDS[form]
+    admin = (
+        f"/admin/partnership/edit/{partnership.pk}/" if form == "page" else f"/admin/profile/edit/{steward.profile.pk}/"
+    )
+    in_admin, on_site = clients["staff"].get(admin), client.get(address)
+
+    client.post(address, sent_by(on_site, **{both: "First text."}, **theirs))
+    late = clients["staff"].post(admin, sent_by(in_admin, **{both: "Of staff."}))
+    before = stored(client, address, both)
+    again = clients["staff"].post(admin, sent_by(late))
+
+    assert (late.status_code, before, again.status_code) == (409, ["First text."], 302)
+    assert "saved meanwhile: First text." in " ".join(late.content.decode().split())
+    assert stored(client, address, both, *theirs) == ["Of staff.", *theirs.values()]
+    assert client.post(address, sent_by(on_site, **{both: "Second text."})).status_code == 409
+
+
 def test_a_line_that_was_taken_out_meanwhile_gives_back_what_was_typed(client, clients, addresses, line):
     second = client.get(addresses["line"])
     line.delete()

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from members.partnerships.models import Partnership
 from tests.factories import FacedChallengeFactory, OutcomeFactory, StageFactory, UserFactory
+from tests.tabs import edition_in
 
 
 def exported(client, address) -> tuple[str, list[list]]:
@@ -17,12 +18,12 @@ def exported(client, address) -> tuple[str, list[list]]:
 
 def test_editors_keep_every_fact(clients, partnership):
     outcome = OutcomeFactory()
-    assert clients["staff"].get(f"/admin/partnership/edit/{partnership.pk}/").status_code == 200
+    opened = clients["staff"].get(f"/admin/partnership/edit/{partnership.pk}/")
 
     response = clients["staff"].post(f"/admin/partnership/edit/{partnership.pk}/", {
         "name": "Twin Forks", "slug": "twin-forks", "state": "OH", "other_states": "ky", "outcomes": [outcome.pk],
         "tables": "One\nTwo", "links": "Card: https://example.org/card", "source": "The note", "founded": "2011",
-        "is_limited_to_source": "on",
+        "is_limited_to_source": "on", "edition": edition_in(opened),
     })  # fmt: skip
 
     assert response.status_code == 302
