@@ -61,6 +61,10 @@ def _questions(**lookups) -> Changed:
     return [("question", Question.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
 
 
+def _templates(**lookups) -> Changed:
+    return [("agreement-template", AgreementTemplatePage.objects.filter(**lookups).values_list("pk", flat=True))]
+
+
 def _report_cards(**lookups) -> Changed:
     return [("report-card", ReportCard.objects.filter(**lookups).values_list("pk", flat=True).distinct())]
 
@@ -139,6 +143,7 @@ FOLLOWED: dict[type[Model], Callable[[Model], Changed]] = {
         *_people(challenges_known=word),
         *_sessions(challenges__challenge=word),
         *_questions(challenges=word),
+        *_templates(challenges=word),
     ],
     Expertise: lambda word: [*_people(expertise_offered=word), *_people(help_wanted=word)],
     Language: lambda language: [("person", [language.profile_id])],
@@ -156,6 +161,7 @@ WORDS = {
     LessonPage.topics.through: "lesson",
     LessonPage.about_partnerships.through: "lesson",
     Question.challenges.through: "question",
+    AgreementTemplatePage.challenges.through: "agreement-template",
     Question.topics.through: "question",
     ReportCard.outcomes.through: "report-card",
     System.kinds.through: "system",
@@ -199,7 +205,7 @@ def on_move(sender, instance, **kwargs) -> None:
             ("about", AboutPage.objects.filter(**branch).values_list("pk", flat=True)),
             ("convening", ConveningPage.objects.filter(**branch).values_list("pk", flat=True)),
             *_sessions(**branch),
-            ("agreement-template", AgreementTemplatePage.objects.filter(**branch).values_list("pk", flat=True)),
+            *_templates(**branch),
         ]
     )
 

@@ -38,12 +38,14 @@ class ClauseText:
 
 @dataclass
 class VersionText:
-    """`shelf` are the fields of the page, `fields` those of the version; `route` is a key of the content, or empty."""
+    """`shelf` are the fields of the page, `fields` those of the version; `route` and `challenges` are keys of the
+    content."""
 
     slug: str
     number: str
     is_current: bool
     route: str
+    challenges: list[str]
     shelf: dict[str, Any]
     fields: dict[str, Any]
     clauses: list[ClauseText]
@@ -54,7 +56,7 @@ class VersionText:
 
 
 def version_in(values: Mapping, sections: list[Section], pack: Pack) -> VersionText:
-    """What a file says. What is wrong is noted in `pack`, and so are the routes and elements that it refers to."""
+    """What a file says. What is wrong is noted in `pack`, and so is everything that it refers to."""
     entry = Entry(values, pack)
     variables = [_variable(line) for line in entry.entries("variables")]
     names = {variable["name"] for variable in variables}
@@ -67,6 +69,7 @@ def version_in(values: Mapping, sections: list[Section], pack: Pack) -> VersionT
         number=_number(entry),
         is_current=entry.choice("status", STATUSES) == "current",
         route=_route(entry),
+        challenges=entry.references("challenges", "challenge"),
         shelf=_shelf(entry),
         fields={**_fields(entry), "title": top.title, "preamble": top.text, "cautions": top.cautions},
         clauses=clauses,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.content.pack import Pack
 from cms.content.reading import ContentError, front_matter_of
 from cms.inputs import TextField
+from cms.vocabulary.models import Challenge
 from resources.legal.models import Element, Route
 
 from .actions import add_version
@@ -43,7 +44,8 @@ class VersionForm(forms.ModelForm):
         return cleaned
 
     def _read(self, text: str, page: AgreementTemplatePage) -> VersionText | None:
-        pack = Pack({"route": self.routes, "element": self.elements})
+        challenges = {challenge.slug: challenge for challenge in Challenge.objects.all()}
+        pack = Pack({"route": self.routes, "element": self.elements, "challenge": challenges})
         version = None
         try:
             version = version_in(*front_matter_of(text, str(LINE)), pack)

@@ -16,6 +16,10 @@ class TemplateQuerySet(VisiblePageQuerySet):
         versions = self.model.versions.rel.related_model.objects.filter(page=OuterRef("pk"))
         return self.filter(Exists(versions))
 
+    def for_challenge(self, challenge):
+        """Those that help with `challenge`."""
+        return self.filter(challenges=challenge)
+
     def with_versions(self):
         """Each with its `versions`, the latest first, and how many clauses they have."""
         versions = self.model.versions.rel.related_model.objects.annotate(clause_count=Count("clauses"))

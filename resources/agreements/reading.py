@@ -26,6 +26,7 @@ def template_context(page, request) -> dict:
         **frame(page, version, "clauses"),
         "clauses": clauses_of(version) if version else [],
         "answers": page.answers.visible_to(request.viewer).order_by("question"),
+        "challenges": page.challenges.visible_to(request.viewer),
     }
 
 

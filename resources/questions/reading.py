@@ -55,17 +55,16 @@ class Row:
     why: str = ""
 
 
-def rows(questions: Iterable[Question], viewer: Viewer, why=lambda question: "") -> list[Row]:
-    """Rows of `questions`, which came through `as_rows()`."""
-    questions = list(questions)
-    named = writers((question.author_id for question in questions), viewer)
-    return [
-        Row(question, named.get(question.author_id), words_of(question, viewer), why(question))
-        for question in questions
-    ]
-
-
 def words_of(question: Question, viewer: Viewer) -> list[str]:
     """Names of what it is about, as far as this reader may know them; both are prefetched."""
     challenges = [word.name for word in question.challenges.all() if viewer.may_read(word)]
     return [*challenges, *(word.name for word in question.topics.all())]
+
+
+def rows(questions: Iterable[Question], viewer: Viewer, why=lambda question: "", about=words_of) -> list[Row]:
+    """Rows of `questions`, which came through `as_rows()`."""
+    questions = list(questions)
+    named = writers((question.author_id for question in questions), viewer)
+    return [
+        Row(question, named.get(question.author_id), about(question, viewer), why(question)) for question in questions
+    ]

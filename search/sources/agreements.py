@@ -11,7 +11,7 @@ from resources.agreements.models import AgreementTemplatePage
 from resources.agreements.wording import flat
 from search.documents import Document, document, plain
 
-from .base import Source, document_id, joined
+from .base import Source, challenge_values, document_id, joined, linked, readable_by_all_of
 
 
 def rows() -> QuerySet[AgreementTemplatePage]:
@@ -19,8 +19,11 @@ def rows() -> QuerySet[AgreementTemplatePage]:
 
 
 def documents(templates: QuerySet[AgreementTemplatePage], rev: int) -> Iterator[Document]:
-    for template in templates.with_clauses():
+    read = list(templates.with_clauses())
+    challenges = linked(AgreementTemplatePage, "challenges", [template.pk for template in read])
+    for template in read:
         version = template.current_versions[0]
+        about = readable_by_all_of(template.audience, challenges[template.pk])
         yield document(
             id=document_id("agreement-template", template.pk),
             kind="agreement-template",
@@ -30,8 +33,9 @@ def documents(templates: QuerySet[AgreementTemplatePage], rev: int) -> Iterator[
             updated=template.first_published_at,
             visible_until=template.expire_at,
             rev=rev,
-            extra=joined(template.summary, template.form),
+            extra=joined(template.summary, template.form, *(word.name for word in about)),
             body=joined(*(words for _anchor, words in _parts(version))),
+            challenge=challenge_values(about),
         )
 
 

@@ -9,6 +9,7 @@ from cms.vocabulary.glossary import asked_for, by_letter, fold
 from cms.vocabulary.models import Challenge, DatedMeaning, Gateway, GatewayScheme, Outcome, OutcomeNote, Term
 from resources.lessons.models import Cycle, Measurement
 from tests.factories import (
+    AgreementTemplateFactory,
     ChallengeFactory,
     ConveningFactory,
     FacedChallengeFactory,
@@ -282,7 +283,7 @@ def test_pages_of_words_lie_within_challenges_in_the_menu(client):
         assert current == ["/challenges/"]
 
 
-QUERIES = {"/challenges/": 1, "/challenges/here/": 17, "/outcomes/": 1, "/outcomes/here/": 6, "/glossary/": 3}
+QUERIES = {"/challenges/": 1, "/challenges/here/": 16, "/outcomes/": 1, "/outcomes/here/": 6, "/glossary/": 3}
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
@@ -306,6 +307,7 @@ def test_a_page_costs_the_same_number_of_queries_however_much_it_holds(
         knows.challenges_known.add(challenge)
         SessionFactory(convening=convening, challenges=[challenge])
         QuestionFactory(challenges=[challenge], audience="public")
+        AgreementTemplateFactory(challenges=[challenge])
 
     for address, queries in QUERIES.items():
         with django_assert_num_queries(queries):
@@ -368,6 +370,7 @@ def test_no_reader_asks_more_than_the_budget_for_a_challenge(
     knows.challenges_known.add(challenge)
     SessionFactory(challenges=[challenge])
     QuestionFactory(challenges=[challenge], audience="public", author=people["colleague"])
+    AgreementTemplateFactory(challenges=[challenge])
 
     for client in clients.values():
         with django_assert_max_num_queries(25):

@@ -22,9 +22,18 @@ class AgreementTemplateFactory(factory.django.DjangoModelFactory):
     first_published_at = factory.LazyFunction(timezone.now)
 
     @classmethod
-    def _create(cls, model, *args, wordings=(("scope", "The study covers grade 3."),), routes=(), answers=(), **fields):
+    def _create(
+        cls,
+        model,
+        *args,
+        wordings=(("scope", "The study covers grade 3."),),
+        routes=(),
+        answers=(),
+        challenges=(),
+        **fields,
+    ):
         page = model(**fields)
-        page.routes, page.answers = routes, answers
+        page.routes, page.answers, page.challenges = routes, answers, challenges
         AgreementIndexPage.objects.get().add_child(instance=page)
         if wordings:
             version_of(page, "1.0", wordings, effective=date(2026, 2, 1))

@@ -7,7 +7,7 @@ from django.test import Client
 from cms.setup import EDITORS
 from resources.agreements.demo import load as agreements
 from resources.agreements.models import AgreementTemplatePage
-from tests.factories import AgreementTemplateFactory, ElementFactory, RouteFactory, UserFactory
+from tests.factories import AgreementTemplateFactory, ChallengeFactory, ElementFactory, RouteFactory, UserFactory
 
 FILE = (agreements.FOLDER / "aggregate-data-request.md").read_text(encoding="utf-8")
 
@@ -27,6 +27,8 @@ def page(db):
     RouteFactory(slug="aggregate-only")
     for code in ("gp5", "gp8", "gp11", "gp12", "gp18"):
         ElementFactory(slug=code)
+    for slug in ("agreement-stuck", "small-numbers", "fear-of-blame"):
+        ChallengeFactory(slug=slug)
     return AgreementTemplateFactory(slug="aggregate-data-request")
 
 
@@ -52,6 +54,7 @@ def test_an_editor_pastes_a_new_version(editor, client, page):
         ("", "", "There is a version 1.0 already."),
         ("version: '1.0'\neffective: '2026-11-24'", "version: '0.9'\neffective: '2020-11-24'", "in force earlier"),
         ("elements=GP8}", "elements=GP99}", "unknown element “GP99”"),
+        ("- agreement-stuck", "- stuck", "unknown challenge “stuck”"),
         ("---\n", "", "line 1: no front matter"),
     ],
 )

@@ -49,6 +49,9 @@ def test_templates_stand_where_the_law_leads_to_them(templates):
     assert (license.versions.get().rests_on, license.versions.get().route) == ("inherits", None)
     assert [route.slug for route in license.routes.all()] == ["deidentified"]
     assert [element.code for element in destruction.elements.all()] == ["ST5", "GP9"]
+    assert [challenge.slug for challenge in studies.challenges.all()] == [
+        "agreement-stuck", "unsure-which-ferpa-route", "no-education-attorney",
+    ]  # fmt: skip
     assert list(license.answers.all()) == list(
         LegalAnswer.objects.filter(question__startswith="A partner at our table")
     )
@@ -73,6 +76,7 @@ SLIPS = [
     ("# Aggregate Data Request\n", "Aggregate Data Request\n", "has no title"),
     ("route: aggregate_only", "route: aggregates", "unknown route “aggregates”"),
     ("tier: 3", "tier: 4", "unknown tier"),
+    ("  - agreement-stuck\n", "  - stuck\n", "unknown challenge “stuck”"),
     ("version: '1.0'", "version: one", "is no version"),
     ("effective: '2026-11-24'", "effective: soon", "“soon” is no date"),
     ("reading_time: 3 min", "reading_time: short", "must look like"),
@@ -85,7 +89,10 @@ SLIPS = [
 @pytest.mark.parametrize(("right", "wrong", "problem"), SLIPS)
 def test_a_slip_is_named_with_its_line(right, wrong, problem):
     assert right in FILE
-    pack = Pack({"route": {"aggregate_only": 1}, "element": dict.fromkeys(("GP5", "GP8", "GP11", "GP12", "GP18"))})
+    pack = Pack({
+        "route": {"aggregate_only": 1}, "element": dict.fromkeys(("GP5", "GP8", "GP11", "GP12", "GP18")),
+        "challenge": dict.fromkeys(("agreement-stuck", "small-numbers", "fear-of-blame")),
+    })  # fmt: skip
 
     version_in(*front_matter_of(FILE.replace(right, wrong, 1), "file.md"), pack)
     with pytest.raises(ContentError) as caught:

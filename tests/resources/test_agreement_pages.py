@@ -10,7 +10,13 @@ from docx import Document
 
 from resources.agreements.models import Clause
 from resources.agreements.models.versions import ImmutableError
-from tests.factories import AgreementTemplateFactory, ElementFactory, LegalAnswerFactory, RouteFactory
+from tests.factories import (
+    AgreementTemplateFactory,
+    ChallengeFactory,
+    ElementFactory,
+    LegalAnswerFactory,
+    RouteFactory,
+)
 from tests.factories.agreements import version_of
 
 pytestmark = pytest.mark.django_db
@@ -162,8 +168,34 @@ def test_a_template_leads_to_the_answers_that_its_reader_may_read(clients):
     assert "For members?" not in text_of(clients["visitor"], PAGE)
 
 
+@pytest.mark.parametrize("name", ["visitor", "member", "staff"])
+def test_a_template_and_a_challenge_lead_to_each_other_for_whoever_may_read_both(clients, viewers, name):
+    audiences = ("public", "members", "staff")
+    challenges = [ChallengeFactory(name=f"Silence of {audience}", audience=audience) for audience in audiences]
+    AgreementTemplateFactory(slug="study", challenges=challenges)
+    for audience in audiences:
+        AgreementTemplateFactory(title=f"Template for {audience}", audience=audience, challenges=challenges[:1])
+
+    page, challenge = text_of(clients[name], PAGE), text_of(clients[name], challenges[0].url)
+
+    for audience, each in zip(audiences, challenges, strict=True):
+        allowed = audience in viewers[name].audiences
+        assert (f'<a href="{each.url}">Silence of {audience}</a>' in page) is allowed
+        assert (f"Template for {audience}" in challenge) is allowed
+
+
+def test_a_challenge_without_templates_has_no_empty_shelf(clients):
+    challenge = ChallengeFactory()
+    AgreementTemplateFactory(wordings=(), title="Hollow", challenges=[challenge])
+
+    text = text_of(clients["visitor"], challenge.url)
+
+    assert "Agreements to start from" not in text
+    assert "Hollow" not in text
+
+
 QUERIES = {
-    "/agreements/": 12, PAGE: 16, f"{PAGE}text/": 10, f"{PAGE}blanks/": 8, f"{PAGE}versions/": 8, f"{PAGE}compare/": 12,
+    "/agreements/": 12, PAGE: 17, f"{PAGE}text/": 10, f"{PAGE}blanks/": 8, f"{PAGE}versions/": 8, f"{PAGE}compare/": 12,
     f"{PAGE}download/1.0.docx": 7,
 }  # fmt: skip
 
@@ -172,7 +204,8 @@ QUERIES = {
 def test_pages_cost_the_same_however_much_there_is(clients, count):
     answers = [LegalAnswerFactory() for _number in range(count)]
     wordings = [(f"clause-{number}", "Text.") for number in range(count)]
-    page = AgreementTemplateFactory(slug="study", answers=answers, wordings=wordings)
+    challenges = [ChallengeFactory() for _number in range(count)]
+    page = AgreementTemplateFactory(slug="study", answers=answers, challenges=challenges, wordings=wordings)
     for number in range(count):
         version_of(page, f"2.{number}", wordings, effective=date(2026, 3, 1 + number))
         AgreementTemplateFactory()

@@ -8,11 +8,11 @@ from search import indexing
 from search.engines import engine
 from search.sources import SOURCES
 from tests.engines import ENGINES
-from tests.factories import AgreementTemplateFactory, LegalAnswerFactory, LegalResourceFactory
+from tests.factories import AgreementTemplateFactory, ChallengeFactory, LegalAnswerFactory, LegalResourceFactory
 from tests.factories.agreements import version_of
 
 # Of the indexer, and of a page of results for a member, by kind.
-QUERIES = {"agreement-template": (4, 10), "legal-answer": (3, 8), "legal-resource": (3, 8)}
+QUERIES = {"agreement-template": (6, 11), "legal-answer": (3, 8), "legal-resource": (3, 8)}
 WORDINGS = [
     ("scope", "The study covers grade 3 in nine schools. " * 20),
     ("destruction", "On the last day the partner shreds paper and overwrites disks, and certifies both."),
@@ -82,6 +82,43 @@ def test_a_topic_that_was_added_later_is_found(search_index, client):
     assert rows(client, q="masking") == [("legal-resource", "/legal/resources/rules/")]
 
 
+@pytest.mark.parametrize("search_index", ENGINES, indirect=True)
+def test_a_template_is_found_by_the_challenges_that_its_readers_may_read(search_index, clients):
+    stuck = ChallengeFactory(slug="stuck", name="Mothstuck", family="time")
+    inner = ChallengeFactory(slug="inner", name="Ibexinner", family="trust", audience="members")
+    AgreementTemplateFactory(slug="study", challenges=[stuck, inner])
+    search_index()
+
+    member = clients["member"]
+
+    expected = [("agreement-template", "/agreements/study/")]
+    assert rows(member, kind="agreement-template", challenge="stuck") == expected
+    assert rows(member, kind="agreement-template", challenge="time") == expected
+    assert rows(member, kind="agreement-template", q="mothstuck") == expected
+    # Not even for members: a visitor could tell by the hit that the public template has a challenge of theirs.
+    for query in ({"challenge": "inner"}, {"challenge": "trust"}, {"q": "ibexinner"}):
+        assert rows(member, kind="agreement-template", **query) == []
+
+
+def test_what_changes_between_a_template_and_its_challenges_reaches_the_index(search_index, client):
+    page, stuck = AgreementTemplateFactory(slug="study"), ChallengeFactory(slug="stuck", name="Old name")
+    search_index()
+
+    page.challenges.add(stuck)
+    page.save()
+    indexing.drain()
+    engine().refresh()
+    added = rows(client, kind="agreement-template", challenge="stuck")
+    stuck.name = "Mothstuck"
+    stuck.save()
+    indexing.drain()
+    engine().refresh()
+
+    assert added == rows(client, kind="agreement-template", q="mothstuck") == [
+        ("agreement-template", "/agreements/study/")
+    ]  # fmt: skip
+
+
 def test_a_template_without_a_text_is_in_no_index(search_index, client):
     AgreementTemplateFactory(title="Hollow template", wordings=())
     search_index()
@@ -92,10 +129,11 @@ def test_a_template_without_a_text_is_in_no_index(search_index, client):
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_the_indexer_and_the_results_cost_the_same_for_all(search_index, clients, count):
     for number in range(count):
-        AgreementTemplateFactory(title=f"Study {number}")
+        AgreementTemplateFactory(title=f"Study {number}", challenges=[ChallengeFactory()])
         LegalResourceFactory(title=f"Study resource {number}", topics=["study"])
         LegalAnswerFactory(question=f"Study {number}?", topics=["study"])
     search_index()
+    clients["member"].get("/search/", {"q": "study"})  # Synonyms are read by the first search, for all that follow.
     measured = {}
     for kind in ("agreement-template", "legal-answer", "legal-resource"):
         source = SOURCES[kind]

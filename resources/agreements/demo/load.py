@@ -6,6 +6,7 @@ from cms.content.memory import Memory
 from cms.content.pack import Pack
 from cms.content.pages import add_published
 from cms.content.reading import ContentError, read_front_matter
+from cms.vocabulary.models import Challenge
 from resources.legal.demo.load import element_key, route_key
 from resources.legal.models import Element, LegalAnswer, Route
 
@@ -59,11 +60,13 @@ def write(pack: Pack, memory: Memory, with_demo: bool) -> None:
 def _write_page(pack: Pack, memory: Memory, slug: str, routes: dict[str, Route]) -> AgreementTemplatePage:
     text: VersionText = pack.of("agreement-template")[slug]
     answers = memory.found("legal-answer", LegalAnswer.objects.all())
+    challenges = memory.found("challenge", Challenge.objects.all())
     page = AgreementTemplatePage(slug=slug, **text.shelf)
     page.routes = [routes[key] for key, item in pack.of("route").items() if item.template == slug and key in routes]
     page.answers = [
         answers[key] for key, item in pack.of("legal-answer").items() if slug in item.templates and key in answers
     ]
+    page.challenges = [challenges[key] for key in text.challenges if key in challenges]
     first = min(each.fields["effective"] for each in pack.of("template-version").values() if each.slug == slug)
     add_published(page, below=AgreementIndexPage.objects.get(), first=first, last=text.fields["effective"])
     memory.remember("agreement-template", slug, page, is_demo=False)

@@ -28,7 +28,7 @@ class AgreementIndexPage(ShelfPage):
 
 
 class AgreementTemplatePage(BasePage):
-    """What one template is for, and where it belongs: a tier, the routes and answers that lead to it."""
+    """What one template is for, and where it belongs: a tier, the routes, answers and challenges that lead to it."""
 
     class Tier(models.IntegerChoices):
         UMBRELLA = 1, _("Umbrella: how partners work together")
@@ -45,6 +45,11 @@ class AgreementTemplatePage(BasePage):
         "legal.LegalAnswer", verbose_name=_("offered with these answers"), blank=True, related_name="+"
     )
 
+    challenges = ParentalManyToManyField(
+        "vocabulary.Challenge", verbose_name=_("helps with these challenges"), blank=True,
+        related_name="agreement_templates",
+    )  # fmt: skip
+
     objects = PageManager.from_queryset(TemplateQuerySet)()
 
     parent_page_types = ["agreements.AgreementIndexPage"]
@@ -52,7 +57,7 @@ class AgreementTemplatePage(BasePage):
     template = "agreements/template.html"
     content_panels = [
         *Page.content_panels, "summary", "form", "tier",
-        MultiFieldPanel(["routes", "answers"], heading=_("Who is led here")),
+        MultiFieldPanel(["routes", "answers", "challenges"], heading=_("Who is led here")),
     ]  # fmt: skip
     settings_panels = [*Page.settings_panels, FieldPanel("audience", read_only=True)]
 

@@ -1,4 +1,4 @@
-"""Templates and clauses, shown on the pages of the law."""
+"""Templates and clauses, shown on the pages of the law and of challenges."""
 
 from django import template
 
@@ -16,6 +16,12 @@ def templates_for_route(context, route) -> dict:
 @register.inclusion_tag("agreements/_links.html", takes_context=True)
 def templates_for_answer(context, answer) -> dict:
     return {"templates": _templates(context).filter(answers=answer)}
+
+
+@register.inclusion_tag("agreements/_about.html", takes_context=True)
+def templates_about(context, challenge) -> dict:
+    """Templates that help with `challenge`."""
+    return {"templates": _templates(context).for_challenge(challenge)}
 
 
 @register.inclusion_tag("agreements/_clauses_with.html", takes_context=True)

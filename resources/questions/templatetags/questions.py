@@ -17,7 +17,8 @@ def questions_about(context, challenge, count=5) -> dict:
     viewer = context["request"].viewer
     found = Question.objects.visible_to(viewer).listed().about(challenge)
     here = f"{kind_of(challenge).name}={challenge.slug}"
-    newest = rows(found.newest_first().as_rows()[: count + 1], viewer)
+    # What they are about stands on top of the page: their words are neither read nor said again.
+    newest = rows(found.newest_first().counting_answers()[: count + 1], viewer, about=lambda question, viewer: [])
     return {
         "rows": newest[:count],
         "are_more": len(newest) > count,
