@@ -7,7 +7,7 @@ read the document may read the name: else a search for the name would tell whose
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -67,7 +67,7 @@ def fingerprint(documents: Iterable[Document]) -> str:
 def linked(owner: type[Model], name: str, object_ids: Iterable[int]) -> dict[int, list[Model]]:
     """Primary key of an `owner` -> the rows that its many-to-many field `name` links, each of them made only once.
 
-    They come in their model's order. Two queries. Prefetching would make the same few words anew for every page that has them.
+    They come in their model's order. Two queries. Prefetching would make the same few words anew for every page.
     """
     field = owner._meta.get_field(name)
     mine, other = field.m2m_field_name(), field.m2m_reverse_field_name()
@@ -79,6 +79,14 @@ def linked(owner: type[Model], name: str, object_ids: Iterable[int]) -> dict[int
     for row in field.related_model._default_manager.filter(pk__in=owners):
         for number in owners[row.pk]:
             made[number].append(row)
+    return made
+
+
+def grouped(pairs: Iterable[tuple]) -> Mapping[int, list]:
+    """The second of each pair, by the first; nothing is an empty list."""
+    made = defaultdict(list)
+    for number, each in pairs:
+        made[number].append(each)
     return made
 
 

@@ -1,6 +1,5 @@
 """Lessons: by far the most, and the longest, so they are read as bare values and not as page objects."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import partial
 
@@ -13,7 +12,7 @@ from members.partnerships.states import STATES
 from resources.lessons.models import Authorship, Cycle, LessonPage, LessonTag, Measurement
 from search.documents import Document, document
 
-from .base import Source, challenge_values, document_id, joined, linked, readable_by_all_of, states
+from .base import Source, challenge_values, document_id, grouped, joined, linked, readable_by_all_of, states
 
 SECTIONS = tuple(f"{name}_html" for name, _heading in LessonPage.SECTIONS)
 COLUMNS = (
@@ -74,14 +73,14 @@ def documents(lessons: QuerySet[LessonPage], rev: int) -> Iterator[Document]:
 
 def _tags(numbers: list[int]) -> Mapping[int, list[str]]:
     pairs = LessonTag.objects.filter(content_object__in=numbers).order_by("pk")
-    return _grouped(pairs.values_list("content_object_id", "tag__name"))
+    return grouped(pairs.values_list("content_object_id", "tag__name"))
 
 
 def _authors(numbers: list[int]) -> Mapping[int, list[tuple[str, str]]]:
     """Primary key of a lesson -> name and audience of the profile of each author."""
     written = Authorship.objects.filter(lesson__in=numbers, user__is_active=True, user__profile__isnull=False)
     pairs = written.values_list("lesson_id", "user__name", "user__profile__audience")
-    return _grouped((lesson, (name, audience)) for lesson, name, audience in pairs)
+    return grouped((lesson, (name, audience)) for lesson, name, audience in pairs)
 
 
 def _cycles(numbers: list[int]) -> Mapping[int, list[str]]:
@@ -89,14 +88,7 @@ def _cycles(numbers: list[int]) -> Mapping[int, list[str]]:
     told = Cycle.objects.filter(lesson__in=numbers).values_list("lesson_id", *CYCLE)
     notes = Measurement.objects.filter(cycle__lesson__in=numbers).order_by("cycle__order", "cycle", "date", "pk")
     pairs = [(lesson, joined(*texts)) for lesson, *texts in told]
-    return _grouped([*pairs, *notes.exclude(note="").values_list("cycle__lesson_id", "note")])
-
-
-def _grouped(pairs) -> Mapping[int, list]:
-    made = defaultdict(list)
-    for number, each in pairs:
-        made[number].append(each)
-    return made
+    return grouped([*pairs, *notes.exclude(note="").values_list("cycle__lesson_id", "note")])
 
 
 SOURCE = Source("lesson", rows, documents)

@@ -4,24 +4,24 @@ Each layer holds the fields that everybody in its audience may read. What only c
 in no document at all, and whoever left the directory has none.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cms.audiences import ANONYMOUS, MEMBERS, PUBLIC, is_within, user_token
 from cms.vocabulary.models import Outcome
 from members.partnerships.models import Partnership, RosterEntry
 from members.partnerships.states import STATES
-from members.people.models import Profile
+from members.people.languages import LANGUAGES
+from members.people.models import Language, PracticeState, Profile
 from members.people.visibility import open_circles
 from search.documents import Document, document
 
-from .base import Source, challenge_values, document_id, joined, linked, readable_by_all_of, states
+from .base import Source, challenge_values, document_id, grouped, joined, linked, readable_by_all_of, states
 
 WORDS = ("expertise_offered", "help_wanted", "challenges_known")
-Said = Mapping[str, Iterable[Model]]  # Field of a profile -> its rows, in their order.
+Said = Mapping[str, Mapping[int, list]]  # Field -> primary key of a profile -> what it says there, in order.
 
 
 def rows() -> QuerySet[Profile]:
@@ -29,18 +29,20 @@ def rows() -> QuerySet[Profile]:
 
 
 def documents(profiles: QuerySet[Profile], rev: int) -> Iterator[Document]:
-    read = list(profiles.select_related("user").prefetch_related("languages", "practice_states"))
+    read = list(profiles.select_related("user"))
     numbers = [profile.pk for profile in read]
-    words = {field: linked(Profile, field, numbers) for field in WORDS}
+    said = {field: linked(Profile, field, numbers) for field in WORDS}
+    said["languages"] = _codes(Language, numbers)
+    said["states"] = _codes(PracticeState, numbers)
     places = _places([profile.user_id for profile in read])
     outcomes = linked(Partnership, "outcomes", {place.pk for each in places.values() for place in each})
     for profile in read:
-        said = {
-            "languages": profile.languages.all(),
-            "states": profile.practice_states.all(),
-            **{field: named[profile.pk] for field, named in words.items()},
-        }
         yield from _layers_of(profile, said, places[profile.user_id], outcomes, rev)
+
+
+def _codes(rows: type[Language | PracticeState], numbers: list[int]) -> Mapping[int, list[str]]:
+    """Primary key of a profile -> the codes that `rows` of it hold."""
+    return grouped(rows.objects.filter(profile__in=numbers).values_list("profile_id", "code"))
 
 
 def _places(user_ids: list[int]) -> Mapping[int, list[Partnership]]:
@@ -48,10 +50,7 @@ def _places(user_ids: list[int]) -> Mapping[int, list[Partnership]]:
     entries = RosterEntry.objects.current().filter(user__in=user_ids)
     pairs = list(entries.values_list("user_id", "partnership_id"))
     partnerships = Partnership.objects.in_bulk({place for _user, place in pairs})
-    made = defaultdict(list)
-    for user, place in pairs:
-        made[user].append(partnerships[place])
-    return made
+    return grouped((user, partnerships[place]) for user, place in pairs)
 
 
 def _layers_of(
@@ -60,7 +59,7 @@ def _layers_of(
     for layer, audience in _layers(profile):
         told = _Told(profile, said, audience)
         partnerships = readable_by_all_of(audience, on_rosters)
-        places = tuple(dict.fromkeys([*states(partnerships), *(state.code for state in told("states"))]))
+        places = tuple(dict.fromkeys([*states(partnerships), *told("states")]))
         known = readable_by_all_of(audience, told("challenges_known"))
         outcomes = readable_by_all_of(audience, (word for each in partnerships for word in watched[each.pk]))
         affiliation = "" if partnerships else profile.user.get_affiliation_display()
@@ -78,8 +77,8 @@ def _layers_of(
                 affiliation,
                 *(_("Member of %(partnership)s") % {"partnership": place} for place in partnerships),
                 *(STATES.get(state, "") for state in places),
-                told.in_words("expertise_offered", _("Can help with")),
-                told.in_words("languages", _("Speaks")),
+                _in_words(_("Can help with"), told("expertise_offered")),
+                _in_words(_("Speaks"), [LANGUAGES.get(code, code) for code in told("languages")]),
             ),
             body=joined(
                 profile.bio if told.may("bio") else "",
@@ -97,7 +96,7 @@ def _layers_of(
 
 
 class _Told:
-    """What somebody tells everybody in an audience of what they `said`."""
+    """What somebody tells everybody in an audience, of what people `said`."""
 
     def __init__(self, profile: Profile, said: Said, audience: str):
         self.profile, self.said = profile, said
@@ -106,13 +105,13 @@ class _Told:
     def may(self, field: str) -> bool:
         return self.profile.circle(field) in self.circles
 
-    def in_words(self, field: str, intro: str) -> str:
-        """What somebody says in `field`, as their page says it."""
-        names = ", ".join(map(str, self(field)))
-        return f"{intro} {names}" if names else ""
-
     def __call__(self, field: str) -> list:
-        return list(self.said[field]) if self.may(field) else []
+        return self.said[field][self.profile.pk] if self.may(field) else []
+
+
+def _in_words(intro: str, names: list) -> str:
+    """What somebody says in a field, as their page says it."""
+    return f"{intro} {', '.join(map(str, names))}" if names else ""
 
 
 def _layers(profile: Profile) -> list[tuple[str, str]]:
