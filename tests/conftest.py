@@ -9,7 +9,7 @@ from django.test import Client
 from cms import footer
 from cms.audiences import viewer_for
 from cms.content import rooms
-from cms.setup import REVIEWERS
+from cms.setup import EDITORS, REVIEWERS
 from search import engines, indexing
 from tests.engines import clean_up, settings_of
 from tests.factories import PartnershipFactory, UserFactory, member_of
@@ -57,6 +57,16 @@ def clients(people):
         if person.is_authenticated:
             made[name].force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return made
+
+
+@pytest.fixture
+def editor(db):
+    """A test client of somebody who keeps the site in the editors' admin."""
+    account = UserFactory(role="staff")
+    account.groups.add(Group.objects.get(name=EDITORS))
+    client = Client()
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 @pytest.fixture

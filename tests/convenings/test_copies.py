@@ -1,14 +1,12 @@
 """Copies that editors make: a session is named by its slug alone, so that no two may share one."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from cms.kinds import find
-from cms.setup import EDITORS
 from convenings.program.models import ConveningPage, SessionPage
-from tests.factories import ConveningFactory, SessionFactory, UserFactory
+from tests.factories import ConveningFactory, SessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -23,15 +21,6 @@ def session(convening):
     session = SessionFactory(convening=convening, title="Small cells, live", slug="small-cells")
     session.save_revision()
     return session
-
-
-@pytest.fixture
-def editor():
-    editor = UserFactory(role="staff")
-    editor.groups.add(Group.objects.get(name=EDITORS))
-    client = Client()
-    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def copy_in_admin(editor, page, **fields):

@@ -3,11 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.test import Client
 
-from cms.setup import EDITORS
 from convenings.program.actions import NoDraftError, UnfitScheduleError, begin_schedule, release_schedule
 from convenings.program.models import ConveningPage, Placement, Room, Schedule, SessionPage, Speaker
 from tests.factories import ConveningFactory, SessionFactory, UserFactory
@@ -24,15 +21,6 @@ def convening():
 @pytest.fixture
 def session(convening):
     return SessionFactory(convening=convening, title="Small cells", slug="small-cells")
-
-
-@pytest.fixture
-def editor(db):
-    editor = UserFactory(role="staff")
-    editor.groups.add(Group.objects.get(name=EDITORS))
-    client = Client()
-    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def states(convening) -> list[str]:
