@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 MOST_CHOSEN = 30
-LONGEST = 80
+# A gateway is named by its scheme's address and its own, of 80 letters each.
+LONGEST = 161
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import Viewer
-from cms.facets import Option, options_of
+from cms.facets import Option, options_of, read_chosen
 from cms.paging import paginate
 from cms.vocabulary.models import Gateway, Outcome
 
@@ -21,7 +21,6 @@ from .map import tile_map
 from .models import Partnership
 from .states import STATES
 
-MOST_CHOSEN = 30
 LEGENDS = {"state": _("State"), "gateway": _("Gateway today"), "outcome": _("Outcome worked on")}
 
 
@@ -47,7 +46,7 @@ class PartnershipFilter:
     @classmethod
     def read(cls, query) -> "PartnershipFilter":
         """From the QueryDict of an address; whatever it holds, this never raises."""
-        chosen = {facet: frozenset(value[:180] for value in query.getlist(facet)[:MOST_CHOSEN]) for facet in LEGENDS}
+        chosen = {facet: read_chosen(query, facet) for facet in LEGENDS}
         return cls(FindForm(query), chosen, query.get("page", "1"))
 
     @property

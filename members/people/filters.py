@@ -7,7 +7,7 @@ from operator import or_
 from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import Viewer
-from cms.facets import Option
+from cms.facets import Option, read_chosen
 from cms.paging import paginate
 from cms.vocabulary.models import Challenge
 
@@ -17,9 +17,8 @@ from .models import Profile
 from .reading import Person
 from .shelf import Line, People
 
-MOST_CHOSEN = 30
 MOST_PLACES = 40
-LONGEST = 80
+LONGEST_NAME = 80
 ORDERS = {
     "name": _("Name"),
     "newest": _("Newest members first"),
@@ -39,11 +38,8 @@ class PeopleFilter:
     @classmethod
     def read(cls, query) -> "PeopleFilter":
         """From the QueryDict of an address; whatever it holds, this never raises."""
-        chosen = {}
-        for facet in LEGENDS:
-            values = (value.replace("\x00", "")[:LONGEST] for value in query.getlist(facet)[:MOST_CHOSEN])
-            chosen[facet] = frozenset(filter(None, values))
-        name = " ".join(query.get("name", "").replace("\x00", "")[:LONGEST].split())
+        chosen = {facet: read_chosen(query, facet) for facet in LEGENDS}
+        name = " ".join(query.get("name", "").replace("\x00", "")[:LONGEST_NAME].split())
         order = query.get("order", "")
         return cls(chosen, name, order if order in ORDERS else "name", query.get("page", "1"))
 

@@ -8,12 +8,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import Viewer
-from cms.facets import Option
+from cms.facets import Option, read_chosen
 from cms.paging import paginate
 from cms.vocabulary.models import Challenge, Outcome, Topic
 from members.partnerships.models import Partnership
 
-MOST_CHOSEN = 30
 ORDERS = {"newest": _("Newest first"), "title": _("Title")}
 
 
@@ -75,10 +74,7 @@ class LessonFilter:
     @classmethod
     def read(cls, query) -> "LessonFilter":
         """From the QueryDict of an address; whatever it holds, this never raises."""
-        chosen = {}
-        for facet in FACETS:
-            values = [value.replace("\x00", "")[:80] for value in query.getlist(facet.name)[:MOST_CHOSEN]]
-            chosen[facet.name] = frozenset(value for value in values if value)
+        chosen = {facet.name: read_chosen(query, facet.name) for facet in FACETS}
         order = query.get("order", "")
         return cls(chosen, order if order in ORDERS else "newest", query.get("page", "1"))
 
