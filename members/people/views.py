@@ -1,7 +1,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +9,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
 
 from cms.audiences import MEMBERS, PUBLIC, VISITOR, Viewer
+from cms.doors import signed_in
 from cms.http import render_part
+from cms.typed import kept_in
 
 from . import actions
 from .filters import Directory, PeopleFilter
@@ -93,7 +94,7 @@ def photo(request, code: str):
 
 
 @require_safe
-@login_required
+@signed_in
 def me(request):
     """The reader's own profile, or for somebody who has none yet the way to one."""
     own = Profile.objects.filter(user=request.user).first()
@@ -101,12 +102,13 @@ def me(request):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 def edit(request):
     if request.method == "POST":
         return _save(request)
     own = _own(request)
-    return _edit_page(request, own, ProfileForm(profile=own, viewer=request.viewer), PhotoForm())
+    form = ProfileForm(kept_in(request, "profile"), profile=own, viewer=request.viewer)
+    return _edit_page(request, own, form, PhotoForm())
 
 
 @transaction.atomic
@@ -124,7 +126,7 @@ def _save(request):
 
 
 @require_POST
-@login_required
+@signed_in
 def set_photo(request):
     """Show another photo, or none."""
     own = _own(request)
@@ -141,7 +143,7 @@ def set_photo(request):
 
 
 @require_POST
-@login_required
+@signed_in
 def directory(request):
     """Leave the directory, or come back to it."""
     own, is_in = _own(request), request.POST.get("in_directory") == "1"
@@ -158,7 +160,7 @@ def _own(request, profiles=Profile.objects) -> Profile:
 
 
 def _edit_page(request, own: Profile, form: ProfileForm, photo_form: PhotoForm, *, meanwhile=()):
-    is_wrong = form.errors or photo_form.errors
+    is_wrong = request.method == "POST" and (form.errors or photo_form.errors)
     context = {
         "profile": own, "form": form, "photo_form": photo_form, "guises": GUISES.values(), "meanwhile": meanwhile,
     }  # fmt: skip

@@ -1,13 +1,14 @@
 """For those who keep a partnership's page, and its challenge register."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cms.doors import signed_in
+from cms.typed import kept_in
 from members.accounts.two_steps import staff_need_two_steps
 
 from .. import actions
@@ -17,13 +18,14 @@ from ..permissions import can_keep_page, can_keep_register
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 @staff_need_two_steps
 def edit(request, slug: str):
     if request.method == "POST":
         return _save_page(request, slug)
     partnership = _partnership(request, slug, can_keep_page)
-    form = PartnershipForm(instance=partnership, readable=readable_outcomes(request.viewer))
+    kept = kept_in(request, f"partnership:{slug}")
+    form = PartnershipForm(kept, instance=partnership, readable=readable_outcomes(request.viewer))
     return _show_page(request, partnership, form)
 
 
@@ -49,23 +51,25 @@ def _show_page(request, partnership: Partnership, form: PartnershipForm, *, stat
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 def face(request, slug: str):
     """Write down one more challenge."""
     partnership = _partnership(request, slug, can_keep_register)
     if request.method == "POST":
         return _save_line(request, FacedChallenge(partnership=partnership))
-    return _show_line(request, partnership, FacedForm(partnership=partnership, viewer=request.viewer))
+    form = FacedForm(kept_in(request, f"face:{slug}"), partnership=partnership, viewer=request.viewer)
+    return _show_line(request, partnership, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@signed_in
 def faced(request, slug: str, code: str):
     """Change a line of the register."""
     if request.method == "POST":
         return _save_changed(request, slug, code)
     entry = _entry(request, slug, code)
-    form = FacedForm(partnership=entry.partnership, viewer=request.viewer, entry=entry)
+    kept = kept_in(request, f"faced:{code}")
+    form = FacedForm(kept, partnership=entry.partnership, viewer=request.viewer, entry=entry)
     return _show_line(request, entry.partnership, form, entry=entry)
 
 
@@ -84,7 +88,7 @@ def _save_changed(request, slug: str, code: str):
 
 
 @require_POST
-@login_required
+@signed_in
 @transaction.atomic
 def strike(request, slug: str, code: str):
     entry = _entry(request, slug, code, FacedChallenge.objects.select_for_update(of=("self",)))

@@ -1,14 +1,14 @@
 """Joining and leaving: asking, answering, the roster."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cms.doors import signed_in, to_sign_in
 from cms.paging import paginate
+from cms.typed import forget_sent, kept_in
 from members.accounts.two_steps import staff_need_two_steps
 
 from .. import actions
@@ -20,7 +20,7 @@ SHOWN = 20
 
 
 @require_safe
-@login_required
+@signed_in
 @staff_need_two_steps
 def roster(request, slug: str):
     """Who is on the roster, for those who keep it."""
@@ -32,7 +32,7 @@ def roster(request, slug: str):
 
 
 @require_POST
-@login_required
+@signed_in
 @staff_need_two_steps
 def end(request, code: str):
     """End somebody's time with a partnership, or one's own."""
@@ -54,10 +54,12 @@ def join(request):
     """Find a partnership, or say what one is without any, and ask to be let in."""
     partnerships = Partnership.objects.active().visible_to(request.viewer)
     if request.method != "POST":
-        form = JoinForm(partnerships=partnerships, initial={"partnership": request.GET.get("partnership")})
+        kept, chosen = kept_in(request, "join"), request.GET.get("partnership")
+        form = JoinForm(kept, partnerships=partnerships, initial={"partnership": chosen})
         return _join_page(request, partnerships, form)
     if not request.user.is_authenticated:
-        return redirect_to_login(request.path)
+        return to_sign_in(request)
+    forget_sent(request)
     form = JoinForm(request.POST, partnerships=partnerships)
     if form.is_valid() and _ask(request, form):
         return redirect("partnerships:join")
@@ -98,7 +100,7 @@ def _join_page(request, partnerships, form, status=200):
 
 
 @require_POST
-@login_required
+@signed_in
 def withdraw(request, code: str):
     asked = get_object_or_404(request.user.join_requests, code=code)
     if actions.withdraw(request=asked, by=request.user):
@@ -109,7 +111,7 @@ def withdraw(request, code: str):
 
 
 @require_safe
-@login_required
+@signed_in
 @staff_need_two_steps
 def requests(request):
     """What waits for this reader's yes or no, the oldest first."""
@@ -121,12 +123,13 @@ def _requests_page(request, forms: dict, status=200):
     waiting = JoinRequest.objects.to_be_decided_by(request.user).open().select_related("user", "partnership")
     page = paginate(waiting.order_by("created", "pk"), request.GET.get("page", ""))
     for asked in page:
-        asked.form = forms.get(asked.code) or DeclineForm(auto_id=f"{asked.code}-%s")
+        kept = kept_in(request, f"decline:{asked.code}")
+        asked.form = forms.get(asked.code) or DeclineForm(kept, auto_id=f"{asked.code}-%s")
     return render(request, "partnerships/requests.html", {"requests": page}, status=status)
 
 
 @require_POST
-@login_required
+@signed_in
 @staff_need_two_steps
 def approve(request, code: str):
     asked = _mine_to_decide(request, code)
@@ -135,7 +138,7 @@ def approve(request, code: str):
 
 
 @require_POST
-@login_required
+@signed_in
 @staff_need_two_steps
 def decline(request, code: str):
     asked = _mine_to_decide(request, code)

@@ -11,13 +11,14 @@ from wagtail.actions.edit import EditPermissionError
 from cms import editions
 from cms.audiences import viewer_for
 from cms.editions import Difference, differences, is_text
+from cms.typed import mark_for
 from members.people.bylines import name_for
 
 from ..actions import ChangedElsewhereError
 from ..forms import LessonForm, formset_data
 from ..models import LessonPage
 from ..versions import authors_of, draft_of, typed
-from .doors import writer_mark
+from .doors import form_of
 from .editor import Editor
 
 # What a resolution is made of; it is no part of the lesson's form.
@@ -92,7 +93,7 @@ def answer_conflict(request, editor: Editor, latest: LessonPage):
         "who": _who(latest, editor.user),
         "kept": [(name, value) for name, values in merged.lists() for value in values],
         "version": Editor(request.user, latest).version,
-        "writer": writer_mark(request.user),
+        "writer": mark_for(request, form_of(latest)),
     }
     return render(request, "lessons/conflict.html", context, status=409)
 

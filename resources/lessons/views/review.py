@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cms.typed import typed_in
+
 from .. import actions
 from ..models import LessonPage, NoteForm, SendBackForm
 from ..permissions import can_review
@@ -24,10 +26,10 @@ def review(request, slug):
     if lesson is None or not can_review(request.user, lesson):
         return _too_late(request, lesson)
     approves = "approve" in request.POST
-    data = request.POST if request.method == "POST" else None
-    form = (NoteForm if approves or data is None else SendBackForm)(data)
-    if not form.is_valid():
-        return _show(request, lesson, form, status=422 if form.is_bound else 200)
+    is_sent = request.method == "POST"
+    form = (NoteForm if approves or not is_sent else SendBackForm)(typed_in(request, _form_name(lesson)))
+    if not is_sent or not form.is_valid():
+        return _show(request, lesson, form, status=422 if is_sent else 200)
     comment, version = form.cleaned_data["comment"], request.POST.get("version")
     try:
         actions.decide(lesson=lesson, user=request.user, approve=approves, comment=comment, version=version)
@@ -59,5 +61,9 @@ def _too_late(request, lesson: LessonPage | None):
 
 
 def _show(request, lesson, form, **more):
-    back = reverse("lessons:desk")
-    return show_draft(request, lesson, back=back, decision=form, is_review=True, version=version_of(lesson), **more)
+    more |= {"decision": form, "form_name": _form_name(lesson), "version": version_of(lesson)}
+    return show_draft(request, lesson, back=reverse("lessons:desk"), is_review=True, **more)
+
+
+def _form_name(lesson: LessonPage) -> str:
+    return f"review:{lesson.translation_key}"

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cms.typed import typed_in
 from members.people.bylines import name_for
 
 from .. import actions
@@ -27,9 +28,10 @@ def withdraw(request, slug):
         return _withdrawn(request, lesson, is_first=False)
     if not can_withdraw(request.user, lesson):
         raise Http404
-    form = WithdrawForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return _ask(request, "lessons/withdraw.html", lesson, form)
+    name = f"withdraw:{lesson.translation_key}"
+    form = WithdrawForm(typed_in(request, name))
+    if request.method != "POST" or not form.is_valid():
+        return _ask(request, "lessons/withdraw.html", lesson, form, form_name=name)
     is_first = actions.withdraw(lesson=lesson, user=request.user, reason=form.cleaned_data["reason"])
     return _withdrawn(request, lesson, is_first)
 
@@ -61,9 +63,10 @@ def flag(request, slug):
     lesson = readable_lesson(request, slug)
     if not can_flag(request.user, lesson):
         raise Http404
-    form = FlagForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return _ask(request, "lessons/flag.html", lesson, form)
+    name = f"flag:{lesson.translation_key}"
+    form = FlagForm(typed_in(request, name))
+    if request.method != "POST" or not form.is_valid():
+        return _ask(request, "lessons/flag.html", lesson, form, form_name=name)
     try:
         actions.raise_flag(lesson=lesson, user=request.user, reason=form.cleaned_data["reason"])
     except PermissionDenied:
@@ -79,10 +82,11 @@ def resolve(request, slug, code):
     raised = get_object_or_404(ChangeFlag.objects.select_related("lesson", "raised_by"), code=code, lesson__slug=slug)
     if not can_resolve(request.user, raised.lesson):
         raise Http404
-    form = ResolveForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
+    name = f"resolve:{code}"
+    form = ResolveForm(typed_in(request, name))
+    if request.method != "POST" or not form.is_valid():
         who = name_for(raised.raised_by, request.viewer)
-        return _ask(request, "lessons/resolve.html", raised.lesson, form, flag=raised, who=who)
+        return _ask(request, "lessons/resolve.html", raised.lesson, form, form_name=name, flag=raised, who=who)
     if actions.resolve_flag(flag=raised, user=request.user, answer=form.cleaned_data["answer"]):
         messages.success(request, _("The flag is taken down."))
     else:
@@ -92,4 +96,4 @@ def resolve(request, slug, code):
 
 def _ask(request, template, lesson, form, **more):
     context = {"lesson": lesson, "form": form, **more}
-    return render(request, template, context, status=422 if form.is_bound else 200)
+    return render(request, template, context, status=422 if request.method == "POST" else 200)

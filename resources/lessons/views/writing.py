@@ -16,6 +16,7 @@ from wagtail.actions.edit import EditPermissionError
 
 from cms import kinds
 from cms.markdown import render as render_markdown
+from cms.typed import forget_sent, kept_in, mark_for
 from members.people.bylines import name_for
 
 from ..actions import ChangedElsewhereError, IncompleteLessonError, NothingToReviewError, submit
@@ -26,7 +27,7 @@ from ..permissions import can_write
 from ..reading import lesson_context
 from ..versions import history_of
 from .conflict import answer_conflict, conflict_as_json, resolve
-from .doors import members_only, own_lesson, take_typed, writer_mark
+from .doors import form_of, members_only, own_lesson
 from .editor import Editor
 
 NOTHING_YET = gettext_lazy("Nothing to save yet: write a few words.")
@@ -37,7 +38,7 @@ NOTHING_YET = gettext_lazy("Nothing to save yet: write a few words.")
 @transaction.atomic
 def new(request):
     """Begin a lesson, perhaps from another: `?from=lesson:slug`."""
-    kept = None if request.method == "POST" else take_typed(request)
+    kept = kept_in(request, form_of(None, request.GET.get("from", "")))
     data = request.POST if request.method == "POST" else kept
     lesson = begun_lesson(request, data)
     editor = Editor(request.user, lesson, source=None if lesson else _source(request, data), data=data)
@@ -54,7 +55,7 @@ def edit(request, slug):
     if request.method == "POST":
         editor = Editor(request.user, lesson, data=request.POST)
         return resolve(request, editor, then=_save) if "resolving" in request.POST else _save(request, editor)
-    kept = take_typed(request)
+    kept = kept_in(request, form_of(lesson))
     if lesson.workflow_in_progress and kept is None:
         return render(request, "lessons/in_review.html", {"lesson": lesson})
     return show(request, Editor(request.user, lesson, data=kept), is_kept=kept is not None)
@@ -68,6 +69,7 @@ def autosave(request, slug=None):
         return JsonResponse({"message": _("You have been signed out."), "sign_in": sign_in}, status=401)
     if not can_write(request.viewer):
         return JsonResponse({"message": _("Lessons are written by members.")}, status=403)
+    forget_sent(request)
     with transaction.atomic():
         lesson = own_lesson(request, slug) if slug else begun_lesson(request, request.POST)
         source = None if lesson else _source(request, request.POST)
@@ -169,7 +171,7 @@ def show(request, editor: Editor, *, status=200, lacks=(), is_kept=False, is_loc
         "is_begun": editor.lesson is not None,
         "state": state,
         "sent_back_by": name_for(state.current_task_state.finished_by, request.viewer) if state else "",
-        "writer": writer_mark(request.user),
+        "writer": mark_for(request, form_of(editor.lesson, (request.POST or request.GET).get("from", ""))),
         "is_just_saved": editor.lesson is not None and _is_just_saved(editor.lesson),
         "history": history_of(editor.lesson, request.viewer) if editor.lesson else [],
     }
