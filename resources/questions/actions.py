@@ -24,14 +24,6 @@ class TooManyError(Exception):
     """They have written a great deal today."""
 
 
-class ChangedElsewhereError(Exception):
-    """The text that the form was begun from is no longer the latest; `latest` is."""
-
-    def __init__(self, latest: Written):
-        super().__init__(latest)
-        self.latest = latest
-
-
 @transaction.atomic
 def ask(*, by: User, title: str, body: str, audience: str, challenges=(), topics=()) -> tuple[Question, bool]:
     """Ask, and say whether the question is new: the same one sent twice on a day is one question.
@@ -54,21 +46,21 @@ def ask(*, by: User, title: str, body: str, audience: str, challenges=(), topics
 
 @transaction.atomic
 def edit_question(
-    *, question: Question, by: User, edition: int, title: str, body: str, audience: str, challenges, topics
+    *, question: Question, by: User, title: str, body: str, audience: str, challenges, topics
 ) -> Question:
     """Put new words in the place of the old; words of the vocabulary that `by` may not read stay as they are.
 
-    Raises PermissionDenied, ChangedElsewhereError, and ValidationError for readers who were not there when others
-    answered.
+    Raises PermissionDenied, and ValidationError for readers who were not there when others answered.
     """
-    question = Question.objects.select_for_update().get(pk=question.pk)
+    question = _locked(question)
     viewer = viewer_for(by)
-    _check_edition(question, viewer, edition)
+    if not can_edit(viewer, question):
+        raise PermissionDenied
     if not is_within(audience, widest_for(question)):
         raise ValidationError(_("Others have answered for the readers that it has: it can have fewer, not more."))
     unread = question.challenges.exclude(audience__in=viewer.audiences)
     question.title, question.body, question.audience = title, body, audience
-    _count_edit(question)
+    _save_edited(question)
     question.challenges.set([*challenges, *unread])
     question.topics.set(topics)
     return question
@@ -88,7 +80,7 @@ def answer(*, question: Question, by: User, body: str) -> tuple[Answer, bool]:
     Raises PermissionDenied, TooManyError.
     """
     today = _lately(by, Answer)
-    question = Question.objects.select_for_update().get(pk=question.pk)
+    question = _locked(question)
     if not can_answer(viewer_for(by), question):
         raise PermissionDenied
     for written in today.filter(question=question, withdrawn__isnull=True):
@@ -102,23 +94,21 @@ def answer(*, question: Question, by: User, body: str) -> tuple[Answer, bool]:
 
 
 @transaction.atomic
-def edit_answer(*, answer: Answer, by: User, edition: int, body: str) -> Answer:
-    """Put new words in the place of the old. Raises PermissionDenied, ChangedElsewhereError."""
-    answer = Answer.objects.select_for_update().select_related("question").get(pk=answer.pk)
-    if answer.question.is_withdrawn:
+def edit_answer(*, answer: Answer, by: User, body: str) -> Answer:
+    """Put new words in the place of the old. Raises PermissionDenied."""
+    answer = _locked(answer)
+    if answer.question.is_withdrawn or not can_edit(viewer_for(by), answer):
         raise PermissionDenied
-    _check_edition(answer, viewer_for(by), edition)
     answer.body = body
-    _count_edit(answer)
+    _save_edited(answer)
     return answer
 
 
 @transaction.atomic
 def accept(*, answer: Answer, by: User) -> None:
     """Say that this answer helped; it takes the place of one that was accepted before. Raises PermissionDenied."""
-    question = Question.objects.select_for_update().get(pk=answer.question_id)
-    answer = Answer.objects.get(pk=answer.pk)
-    answer.question = question
+    answer = _locked(answer)
+    question = answer.question
     if not can_accept(viewer_for(by), answer):
         raise PermissionDenied
     if question.accepted_id != answer.pk:
@@ -140,7 +130,7 @@ def take_back_accepting(*, answer: Answer, by: User) -> None:
 @transaction.atomic
 def withdraw(*, written: Written, by: User) -> bool:
     """Leave a stub of a question or an answer. True unless it was withdrawn before. Raises PermissionDenied."""
-    written = type(written).objects.select_for_update().get(pk=written.pk)
+    written = _locked(written)
     if written.is_withdrawn:
         return False
     viewer = viewer_for(by)
@@ -156,21 +146,23 @@ def withdraw(*, written: Written, by: User) -> bool:
     return True
 
 
+def _locked(written: Written) -> Written:
+    """The row as it is now, locked. The question comes first: of accepting and withdrawing an answer one waits."""
+    if isinstance(written, Question):
+        return Question.objects.select_for_update().get(pk=written.pk)
+    question = Question.objects.select_for_update().get(pk=written.question_id)
+    answer = Answer.objects.select_for_update().get(pk=written.pk)
+    answer.question = question
+    return answer
+
+
 def _lately(by: User, model: type[Written]):
     # Lock the account, so that two tabs cannot both write.
     User.objects.select_for_update().get(pk=by.pk)
     return model.objects.filter(author=by, written__gt=timezone.now() - timedelta(days=1))
 
 
-def _check_edition(written: Written, viewer, edition: int) -> None:
-    if not can_edit(viewer, written):
-        raise PermissionDenied
-    if written.edition != edition:
-        raise ChangedElsewhereError(written)
-
-
-def _count_edit(written: Written) -> None:
-    written.edition += 1
+def _save_edited(written: Written) -> None:
     written.edited = timezone.now()
     written.save()
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import MEMBERS, is_within
 from cms.characters import one_line
+from cms.editions import EditionForm
 from cms.fields import validate_markdown
 from cms.inputs import KeysField, TextField
 from cms.vocabulary.models import Challenge, Topic
@@ -29,16 +30,6 @@ class WordsField(KeysField):
         if len(words) > MOST_WORDS:
             raise ValidationError(_("At most %(most)s.") % {"most": MOST_WORDS})
         return words
-
-
-class EditionForm(forms.Form):
-    """Knows which text it was begun from."""
-
-    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1, required=False)
-
-    @property
-    def begun_from(self) -> int:
-        return self.cleaned_data.get("edition") or 0
 
 
 class QuestionForm(EditionForm):
@@ -75,10 +66,9 @@ class QuestionForm(EditionForm):
             self.initial = {
                 "title": question.title,
                 "body": question.body,
-                "challenges": [word.pk for word in question.challenges.all()],
+                "challenges": [word.pk for word in question.challenges.all() if viewer.may_read(word)],
                 "topics": [word.pk for word in question.topics.all()],
                 "audience": question.audience,
-                "edition": question.edition,
                 **self.initial,
             }
         self.fields["audience"].choices = choices

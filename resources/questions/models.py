@@ -31,8 +31,6 @@ class Written(models.Model):
     )  # fmt: skip
     written = models.DateTimeField(_("written"), default=timezone.now, editable=False, db_index=True)
     edited = models.DateTimeField(_("edited"), null=True, blank=True, editable=False)
-    # Which text a form was begun from: another tab may have saved meanwhile.
-    edition = models.PositiveIntegerField(default=1, editable=False)
     withdrawn = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
     withdrawn_by = models.CharField(_("withdrawn by"), max_length=6, choices=By, blank=True, editable=False)
 

@@ -1,5 +1,6 @@
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -34,7 +35,7 @@ def page(request, code: str):
     return _page(request, _question(request, code))
 
 
-def _page(request, question: Question, *, form: AnswerForm | None = None, status: int = 200):
+def _page(request, question: Question, *, form: AnswerForm | QuestionForm | None = None, status: int = 200):
     form = form or AnswerForm(kept_in(request, f"answer:{question.code}"))
     if question.is_withdrawn:
         typed = form["body"].value()
@@ -90,20 +91,34 @@ def like(request):
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, code: str):
+    if request.method == "POST":
+        return _save_question(request, code)
     question = _own(request, _question(request, code))
-    data = typed_in(request, f"question:{code}")
-    form = QuestionForm(data, user=request.user, viewer=request.viewer, question=question)
+    kept = kept_in(request, f"question:{code}")
+    form = QuestionForm(kept, user=request.user, viewer=request.viewer, question=question)
+    return render(request, "questions/ask.html", {"form": form, "question": question})
+
+
+@transaction.atomic
+def _save_question(request, code: str):
+    # Locked until it is saved: what the form is compared with is what it replaces.
+    question = _question(request, code, Question.objects.select_for_update())
+    form = QuestionForm(request.POST, user=request.user, viewer=request.viewer, question=question)
+    if question.is_withdrawn and question.author_id == request.user.pk:
+        return _page(request, question, form=form, status=409)
+    _own(request, question)
     context = {"form": form, "question": question}
-    if request.method != "POST":
-        return render(request, "questions/ask.html", context)
-    if form.is_valid():
-        try:
-            changed = actions.edit_question(question=question, by=request.user, edition=form.begun_from, **form.said())
-        except actions.ChangedElsewhereError as elsewhere:
-            return render(request, "questions/ask.html", _both(form, elsewhere.latest, context), status=409)
-        messages.success(request, _("Saved. This is what readers see now."))
-        return redirect(changed)
-    return render(request, "questions/ask.html", context, status=422)
+    if not form.is_valid():
+        return render(request, "questions/ask.html", context, status=422)
+    if found := form.overtaken():
+        return render(request, "questions/ask.html", {**context, "meanwhile": form.take_in(found)}, status=409)
+    try:
+        changed = actions.edit_question(question=question, by=request.user, **form.said())
+    except ValidationError as error:  # Somebody has answered this very moment.
+        form.add_error("audience", error)
+        return render(request, "questions/ask.html", context, status=422)
+    messages.success(request, _("Saved. This is what readers see now."))
+    return redirect(changed)
 
 
 @members_only
@@ -136,22 +151,33 @@ def answer(request, code: str):
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_answer(request, code: str, answer: str):
+    if request.method == "POST":
+        return _save_answer(request, code, answer)
     written = _own(request, _answer(request, code, answer))
-    data = typed_in(request, f"answer:{answer}:edit")
-    form = AnswerForm(data, initial={"body": written.body, "edition": written.edition})
-    context = {"form": form, "answer": written, "question": written.question}
-    if request.method != "POST":
-        return render(request, "questions/edit_answer.html", context)
-    if form.is_valid():
-        try:
-            changed = actions.edit_answer(
-                answer=written, by=request.user, edition=form.begun_from, body=form.cleaned_data["body"]
-            )
-        except actions.ChangedElsewhereError as elsewhere:
-            return render(request, "questions/edit_answer.html", _both(form, elsewhere.latest, context), status=409)
-        messages.success(request, _("Saved. This is what readers see now."))
-        return redirect(changed)
-    return render(request, "questions/edit_answer.html", context, status=422)
+    form = AnswerForm(kept_in(request, f"answer:{answer}:edit"), initial={"body": written.body})
+    return render(
+        request, "questions/edit_answer.html", {"form": form, "answer": written, "question": written.question}
+    )
+
+
+@transaction.atomic
+def _save_answer(request, code: str, answer: str):
+    # Locked until it is saved, the question first, as the actions do.
+    question = _question(request, code, Question.objects.select_for_update())
+    answers = Answer.objects.select_for_update()
+    written = get_object_or_404(answers, code=answer, question=question, author=request.user)
+    written.question = question
+    form = AnswerForm(request.POST, initial={"body": written.body})
+    if question.is_withdrawn or written.is_withdrawn:
+        return _page(request, question, form=form, status=409)
+    context = {"form": form, "answer": written, "question": question}
+    if not form.is_valid():
+        return render(request, "questions/edit_answer.html", context, status=422)
+    if found := form.overtaken():
+        return render(request, "questions/edit_answer.html", {**context, "meanwhile": form.take_in(found)}, status=409)
+    changed = actions.edit_answer(answer=written, by=request.user, body=form.cleaned_data["body"])
+    messages.success(request, _("Saved. This is what readers see now."))
+    return redirect(changed)
 
 
 @members_only
@@ -179,10 +205,10 @@ def accept(request, code: str, answer: str):
     return redirect(written)
 
 
-def _question(request, code: str) -> Question:
+def _question(request, code: str, questions=Question.objects) -> Question:
     answers = Prefetch("answers", Answer.objects.order_by("written", "pk"))
-    questions = Question.objects.visible_to(request.viewer).prefetch_related(answers, "challenges", "topics")
-    return get_object_or_404(questions, code=code)
+    readable = questions.visible_to(request.viewer).prefetch_related(answers, "challenges", "topics")
+    return get_object_or_404(readable, code=code)
 
 
 def _answer(request, code: str, answer: str) -> Answer:
@@ -212,10 +238,3 @@ def _withdraw(request, written: Written):
     actions.withdraw(written=written, by=request.user)
     messages.success(request, _("It is withdrawn. A line says so in its place."))
     return redirect(question)
-
-
-def _both(form, latest: Written, context: dict) -> dict:
-    """What was typed, and what was saved meanwhile; saving again replaces that."""
-    form.data = form.data.copy()
-    form.data["edition"] = str(latest.edition)
-    return {**context, "latest": latest}

@@ -8,13 +8,6 @@ from cms.viewsets import ReadableIndexView, comparing, readable
 from .models import Question
 
 
-class QuestionEditView(comparing(readable(ModelViewSet.edit_view_class))):
-    def save_instance(self):
-        # Whoever asked may have it open on the site.
-        self.form.instance.edition += 1
-        return super().save_instance()
-
-
 class QuestionViewSet(ModelViewSet):
     model = Question
     icon = "help"
@@ -22,7 +15,7 @@ class QuestionViewSet(ModelViewSet):
     menu_order = 260
     add_to_admin_menu = True
     index_view_class = ReadableIndexView
-    edit_view_class = QuestionEditView
+    edit_view_class = comparing(readable(ModelViewSet.edit_view_class))
     delete_view_class = readable(ModelViewSet.delete_view_class)
     history_view_class = readable(ModelViewSet.history_view_class)
     usage_view_class = readable(ModelViewSet.usage_view_class)

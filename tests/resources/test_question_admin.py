@@ -87,13 +87,17 @@ def test_an_editor_and_whoever_asked_do_not_overwrite_each_other_unseen(editor, 
     late = editor.post(admin, sent_by(in_admin, title="May one?", challenges=[seen.pk]))
     unchanged = Question.objects.get().title
     again = editor.post(admin, sent_by(late))
-    asker = clients["colleague"].post(site, sent_by(on_site, title="Two schools?", edition=2))
+    asker = clients["colleague"].post(site, sent_by(on_site, body="Two schools."))
 
     assert [(each.by, each.mine, each.theirs) for each in late.context["meanwhile"]] == [
         ("both", "May one?", "May we mask?"), ("mine", str(seen), ""),
     ]  # fmt: skip
     assert "saved meanwhile: May we mask?" in " ".join(late.content.decode().split())
     assert (late.status_code, unchanged, again.status_code, asker.status_code) == (409, "May we mask?", 302, 409)
+    assert {each.label: each.by for each in asker.context["meanwhile"]} == {
+        "Your question in one line": "theirs", "What should people know?": "mine",
+        "Challenges that it is about": "theirs",
+    }  # fmt: skip
     assert (Question.objects.get().title, [*Question.objects.get().challenges.all()]) == ("May one?", [seen])
 
 

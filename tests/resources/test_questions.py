@@ -15,6 +15,7 @@ from members.people.models import Profile
 from resources.questions import actions
 from resources.questions.models import Answer, Question
 from tests.factories import AnswerFactory, ChallengeFactory, CommentFactory, QuestionFactory, TopicFactory, member_of
+from tests.tabs import sent_by
 
 pytestmark = pytest.mark.django_db
 
@@ -209,8 +210,11 @@ def test_nobody_else_accepts_or_edits(clients, asked, reader):
 def test_own_words_are_edited_and_say_so(clients, asked):
     url, answer = asked.get_absolute_url(), asked.answers.get()
 
-    clients["colleague"].post(f"{url}edit/", {**ASKED, "edition": "1"})
-    clients["member"].post(f"{url}{answer.code}/edit/", {"body": "Changed.", "edition": "1"})
+    for reader, address, changed in (
+        ("colleague", f"{url}edit/", {"title": "May we mask?"}),
+        ("member", f"{url}{answer.code}/edit/", {"body": "Changed."}),
+    ):
+        clients[reader].post(address, sent_by(clients[reader].get(address), **changed))
     page = clients["staff"].get(url).content.decode()
 
     assert "May we mask?" in page
@@ -220,27 +224,24 @@ def test_own_words_are_edited_and_say_so(clients, asked):
 
 def test_two_tabs_do_not_overwrite_each_other_unseen(clients, asked):
     url, answer = asked.get_absolute_url(), asked.answers.get()
-    edits = {
-        "colleague": (f"{url}edit/", lambda text: {**ASKED, "body": text}),
-        "member": (f"{url}{answer.code}/edit/", lambda text: {"body": text}),
-    }
-    for reader, (address, data) in edits.items():
-        clients[reader].post(address, {**data("One."), "edition": "1"})
-        late = clients[reader].post(address, {**data("Two."), "edition": "1"})
+    for reader, address in (("colleague", f"{url}edit/"), ("member", f"{url}{answer.code}/edit/")):
+        first, second = clients[reader].get(address), clients[reader].get(address)
+        clients[reader].post(address, sent_by(first, body="One."))
+        late = clients[reader].post(address, sent_by(second, body="Two."))
 
         text = late.content.decode()
-        assert (late.status_code, "One." in text, "Two." in text) == (409, True, True)
-        again = clients[reader].post(address, {**data("Two."), "edition": late.context["form"]["edition"].value()})
-        assert again.status_code == 302
+        assert (late.status_code, "<p>One.</p>" in text, "Two.</textarea>" in text) == (409, True, True)
+        assert clients[reader].post(address, sent_by(late)).status_code == 302
     assert (Question.objects.get().body, Answer.objects.get().body) == ("Two.", "Two.")
 
 
 def test_readers_are_not_added_once_others_have_answered(clients, asked):
     url = f"{asked.get_absolute_url()}edit/"
 
-    wider = clients["colleague"].post(url, {**ASKED, "audience": "public", "edition": "1"})
+    form = sent_by(clients["colleague"].get(url), audience="public")
+    wider = clients["colleague"].post(url, form)
     Answer.objects.all().delete()
-    alone = clients["colleague"].post(url, {**ASKED, "audience": "public", "edition": "1"})
+    alone = clients["colleague"].post(url, form)
 
     assert (wider.status_code, alone.status_code) == (422, 302)
     assert Question.objects.get().audience == "public"
@@ -250,8 +251,10 @@ def test_words_that_the_asker_may_not_read_stay(clients, asked):
     hidden = ChallengeFactory(audience="staff")
     asked.challenges.add(hidden)
 
-    clients["colleague"].post(f"{asked.get_absolute_url()}edit/", {**ASKED, "edition": "1"})
+    address = f"{asked.get_absolute_url()}edit/"
+    saved = clients["colleague"].post(address, sent_by(clients["colleague"].get(address), body="Ours."))
 
+    assert saved.status_code == 302
     assert [*Question.objects.get().challenges.all()] == [hidden]
     assert hidden.name not in clients["colleague"].get(asked.get_absolute_url()).content.decode()
 
