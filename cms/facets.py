@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 MOST_CHOSEN = 30
 # A gateway is named by its scheme's address and its own, of 80 letters each.
@@ -30,3 +31,20 @@ def options_of(names: Iterable[tuple[str, str]], counts: Mapping[str, int], chos
         for value, name in names
         if counts.get(value) or value in chosen
     ]
+
+
+def chips(facets: Iterable[Mapping], query, here: str) -> list[dict]:
+    """Every choice that is on, as its label and the address that takes it away and keeps the rest of the query.
+
+    `facets` have names and options; `query` is the QueryDict of the address, `here` its path.
+    """
+    facets = list(facets)
+    names = {facet["name"] for facet in facets}
+    rest = [(name, value) for name in query if name not in {*names, "page"} for value in query.getlist(name)]
+    chosen = [(facet["name"], option) for facet in facets for option in facet["options"] if option.is_on]
+    made = []
+    for name, option in chosen:
+        others = [(other, kept.value) for other, kept in chosen if (other, kept.value) != (name, option.value)]
+        asked = urlencode([*rest, *others])
+        made.append({"label": option.label, "url": f"{here}?{asked}" if asked else here})
+    return made

@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from cms import avatars
+from cms import avatars, facets
 
 register = template.Library()
 
@@ -55,6 +55,12 @@ def avatar(number: int, initials: str, size: str = "") -> dict:
     """The mark of the member with this `number`; `size` is empty, ``small`` or ``big``."""
     color, shape = avatars.look(number)
     return {"color": color, "shape": shape, "initials": initials, "size": size}
+
+
+@register.inclusion_tag("components/chips.html", takes_context=True)
+def chosen(context, groups, here: str, clear_url: str = "") -> dict:
+    """What is chosen of the facets `groups` of a list, and the way back to all of it: `clear_url`, else `here`."""
+    return {"chips": facets.chips(groups, context["request"].GET, here), "clear_url": clear_url or here}
 
 
 @register.filter
