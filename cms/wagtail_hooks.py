@@ -1,9 +1,16 @@
+from functools import partial
+
 from wagtail import hooks
 
 from .files import refuse_to_strangers
+from .menus import JOBS, job_menu
 from .reviews import known_pages
+from .waiting import WaitingPanel
 
 hooks.register("before_serve_document", refuse_to_strangers)
 hooks.register(
     "construct_page_chooser_queryset", lambda pages, request: known_pages(pages, request.user, request.viewer)
 )
+hooks.register("construct_homepage_panels", lambda request, panels: panels.append(WaitingPanel()))
+for job in JOBS:
+    hooks.register("register_admin_menu_item", partial(job_menu, *job))

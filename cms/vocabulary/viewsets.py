@@ -134,9 +134,9 @@ class GatewayViewSet(SnippetViewSet):
 class VocabularyViewSetGroup(SnippetViewSetGroup):
     """One menu for all of it."""
 
-    menu_label = _("Vocabulary")
+    menu_label = _("Words")
     menu_icon = "openquote"
-    menu_order = 250
+    menu_order = 290
     items = (
         OutcomeViewSet,
         ChallengeViewSet,

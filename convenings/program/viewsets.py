@@ -127,5 +127,5 @@ class SpeakerViewSet(ModelViewSet):
 class ConveningsGroup(ModelViewSetGroup):
     menu_label = _("Convenings")
     menu_icon = "date"
-    menu_order = 275
+    menu_order = 280
     items = (ScheduleViewSet, PlacementViewSet, RoomViewSet, SpeakerViewSet)

@@ -3,13 +3,16 @@
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from cms.waiting import Waiting
+
 from .admin_views import readers
-from .models import ConveningPage, SessionPage
+from .models import ConveningPage, Schedule, SessionPage
 from .viewsets import ConveningsGroup
 
 KEPT = _("What was published is taken off the site, and not deleted: others link to it.")
@@ -50,6 +53,15 @@ def refuse_to_delete_many(request, action_type, pages, action):
         messages.error(request, KEPT)
         return redirect("wagtailadmin_home")
     return None
+
+
+@hooks.register("what_waits")
+def drafts(request):
+    if not request.user.has_perm("program.change_schedule"):
+        return None
+    number = Schedule.objects.filter(state=Schedule.State.DRAFT).count()
+    label = ngettext("One schedule to release", "%(number)s schedules to release", number) % {"number": number}
+    return Waiting(number, label, f"{reverse('schedule:index')}?state={Schedule.State.DRAFT}")
 
 
 def _was_published(page) -> bool:

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.exports import GuardedIndexView
+from cms.menus import NETWORK
 from cms.viewsets import ReadableIndexView, comparing, readable
 
 from .models import FacedChallenge, JoinRequest, Partnership, RosterEntry, Stage
@@ -13,6 +14,8 @@ from .models import FacedChallenge, JoinRequest, Partnership, RosterEntry, Stage
 class PartnershipViewSet(ModelViewSet):
     model = Partnership
     icon = "group"
+    menu_hook = NETWORK
+    menu_order = 20
     index_view_class = GuardedIndexView
     edit_view_class = comparing(ModelViewSet.edit_view_class)
     form_fields = [
@@ -35,6 +38,8 @@ class PartnershipViewSet(ModelViewSet):
 class StageViewSet(ModelViewSet):
     model = Stage
     icon = "flag"
+    menu_hook = NETWORK
+    menu_order = 30
     menu_label = _("Gateways reached")
     index_view_class = GuardedIndexView
     form_fields = ["partnership", "gateway", "since", "since_precision"]
@@ -59,6 +64,8 @@ class FacedChallengeViewSet(ModelViewSet):
 
     model = FacedChallenge
     icon = "warning"
+    menu_hook = NETWORK
+    menu_order = 60
     menu_label = _("Challenge register")
     index_view_class = RegisterIndexView
     edit_view_class = readable(ModelViewSet.edit_view_class)
@@ -81,6 +88,8 @@ class FacedChallengeViewSet(ModelViewSet):
 class RosterViewSet(ModelViewSet):
     model = RosterEntry
     icon = "user"
+    menu_hook = NETWORK
+    menu_order = 40
     menu_label = _("Rosters")
     index_view_class = GuardedIndexView
     form_fields = ["partnership", "user", "job_title", "is_steward", "joined", "left"]
@@ -95,6 +104,8 @@ class RosterViewSet(ModelViewSet):
 class JoinRequestViewSet(ModelViewSet):
     model = JoinRequest
     icon = "mail"
+    menu_hook = NETWORK
+    menu_order = 50
     menu_label = _("Requests to join")
     index_view_class = GuardedIndexView
     list_export = ["user.name", "aim", "job_title", "created", "decision"]
@@ -112,8 +123,4 @@ class JoinRequestViewSet(ModelViewSet):
     ]  # fmt: skip
 
 
-class PartnershipsGroup(ModelViewSetGroup):
-    menu_label = _("Partnerships")
-    menu_icon = "group"
-    menu_order = 250
-    items = (PartnershipViewSet, StageViewSet, RosterViewSet, JoinRequestViewSet, FacedChallengeViewSet)
+VIEWSETS = (PartnershipViewSet(), StageViewSet(), RosterViewSet(), JoinRequestViewSet(), FacedChallengeViewSet())

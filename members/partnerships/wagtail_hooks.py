@@ -1,15 +1,20 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.menus import NETWORK
+from cms.waiting import Waiting
+
+from .models import JoinRequest
 from .permissions import can_import
-from .viewsets import PartnershipsGroup
+from .viewsets import VIEWSETS
 
 
 @hooks.register("register_admin_viewset")
 def partnerships():
-    return PartnershipsGroup()
+    return VIEWSETS
 
 
 class ImportItem(MenuItem):
@@ -17,6 +22,13 @@ class ImportItem(MenuItem):
         return can_import(request.user)
 
 
-@hooks.register("register_admin_menu_item")
+@hooks.register(NETWORK)
 def import_partnerships():
-    return ImportItem(_("Import partnerships"), reverse("partnerships:import"), icon_name="upload", order=251)
+    return ImportItem(_("Import partnerships"), reverse("partnerships:import"), icon_name="upload", order=100)
+
+
+@hooks.register("what_waits")
+def requests(request):
+    number = JoinRequest.objects.open().to_be_decided_by(request.user).count()
+    label = ngettext("One request to join", "%(number)s requests to join", number) % {"number": number}
+    return Waiting(number, label, reverse("partnerships:requests"))

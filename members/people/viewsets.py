@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.exports import GuardedIndexView
+from cms.menus import NETWORK
 from cms.viewsets import comparing
 
 from .models import Profile
@@ -13,8 +14,8 @@ class ProfileViewSet(ModelViewSet):
     model = Profile
     icon = "user"
     menu_label = _("People")
-    menu_order = 240
-    add_to_admin_menu = True
+    menu_hook = NETWORK
+    menu_order = 10
     index_view_class = GuardedIndexView
     edit_view_class = comparing(ModelViewSet.edit_view_class)
     form_fields = [

@@ -1,9 +1,9 @@
 """Comments and reports in the editors' admin, to look through and take home. They are decided on the site."""
 
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.exports import GuardedIndexView
+from cms.menus import TALK
 
 from .models import Comment, Report
 
@@ -18,6 +18,8 @@ class ReadableIndexView(GuardedIndexView):
 class CommentViewSet(ModelViewSet):
     model = Comment
     icon = "comment"
+    menu_hook = TALK
+    menu_order = 20
     index_view_class = ReadableIndexView
     form_fields = ["text"]
     list_display = ["text", "kind", "author", "written", "removed"]
@@ -32,6 +34,8 @@ class CommentViewSet(ModelViewSet):
 class ReportViewSet(ModelViewSet):
     model = Report
     icon = "warning"
+    menu_hook = TALK
+    menu_order = 30
     index_view_class = GuardedIndexView
     form_fields = ["why"]
     list_display = ["why", "kind", "raised", "decision", "decided"]
@@ -43,8 +47,4 @@ class ReportViewSet(ModelViewSet):
     copy_view_enabled = False
 
 
-class RemarksGroup(ModelViewSetGroup):
-    menu_label = _("Remarks")
-    menu_icon = "comment"
-    menu_order = 270
-    items = (CommentViewSet, ReportViewSet)
+VIEWSETS = (CommentViewSet(), ReportViewSet())

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from cms.exports import GuardedIndexView
+from cms.menus import SHELVES
 
 from .forms import VersionForm
 from .models import Clause, TemplateVersion
@@ -39,6 +40,8 @@ class TemplateVersionViewSet(ModelViewSet):
     model = TemplateVersion
     add_view_class = AddVersionView
     icon = "history"
+    menu_hook = SHELVES
+    menu_order = 10
     index_view_class = GuardedIndexView
     list_display = ["page", "number", "effective", "rests_on", "minutes"]
     list_filter = ["page", "rests_on"]
@@ -66,6 +69,8 @@ class TemplateVersionViewSet(ModelViewSet):
 class ClauseViewSet(ModelViewSet):
     model = Clause
     icon = "list-ol"
+    menu_hook = SHELVES
+    menu_order = 20
     index_view_class = GuardedIndexView
     list_display = ["title", "version", "order", "anchor"]
     list_filter = ["version", "elements"]
@@ -80,10 +85,4 @@ class ClauseViewSet(ModelViewSet):
 
 register_permission_policy(TemplateVersion, KeptPolicy(TemplateVersion))
 register_permission_policy(Clause, ReadPolicy(Clause))
-
-
-class AgreementsGroup(ModelViewSetGroup):
-    menu_label = _("Agreements")
-    menu_icon = "doc-full"
-    menu_order = 265
-    items = (TemplateVersionViewSet, ClauseViewSet)
+VIEWSETS = (TemplateVersionViewSet(), ClauseViewSet())

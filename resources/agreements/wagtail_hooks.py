@@ -7,14 +7,14 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from .models import AgreementTemplatePage
-from .viewsets import AgreementsGroup
+from .viewsets import VIEWSETS
 
 KEPT = _("A template that has a version is unpublished and not deleted: agreements were written from it.")
 
 
 @hooks.register("register_admin_viewset")
 def agreements():
-    return AgreementsGroup()
+    return VIEWSETS
 
 
 @hooks.register("before_delete_page")

@@ -1,11 +1,16 @@
 """Lessons in the editors' admin: what happened to them in words, and no author who publishes their own."""
 
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from cms.waiting import Waiting
+
+from .desk import desk_of, lessons_to_review
 from .models import LessonPage
 from .permissions import is_author
 
@@ -50,6 +55,22 @@ def refuse_in_bulk(request, action_type, pages, action):
     else:
         return None
     return redirect("wagtailadmin_home")
+
+
+@hooks.register("what_waits")
+def reviews(request):
+    number = len(lessons_to_review(request.user))
+    label = ngettext("One lesson to review", "%(number)s lessons to review", number) % {"number": number}
+    return Waiting(number, label, f"{reverse('lessons:desk')}#others")
+
+
+@hooks.register("what_waits")
+def own_lessons(request):
+    """What was sent back, needs change or is due."""
+    desk = desk_of(request.user, request.viewer)
+    number = desk.waiting - len(desk.to_review)
+    label = ngettext("One lesson of yours", "%(number)s lessons of yours", number) % {"number": number}
+    return Waiting(number, label, f"{reverse('lessons:desk')}#back")
 
 
 def _lessons_at(page):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.menus import TALK
 from cms.viewsets import ReadableIndexView, comparing, readable
 
 from .models import Question
@@ -12,8 +13,8 @@ class QuestionViewSet(ModelViewSet):
     model = Question
     icon = "help"
     menu_label = _("Questions")
-    menu_order = 260
-    add_to_admin_menu = True
+    menu_hook = TALK
+    menu_order = 10
     index_view_class = ReadableIndexView
     edit_view_class = comparing(readable(ModelViewSet.edit_view_class))
     delete_view_class = readable(ModelViewSet.delete_view_class)

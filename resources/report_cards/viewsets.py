@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.exports import GuardedIndexView
+from cms.menus import SHELVES
 
 from .models import ReportCard
 
@@ -13,8 +14,8 @@ class ReportCardViewSet(ModelViewSet):
     model = ReportCard
     icon = "doc-full"
     menu_label = _("Report cards")
-    menu_order = 290
-    add_to_admin_menu = True
+    menu_hook = SHELVES
+    menu_order = 30
     index_view_class = GuardedIndexView
     search_backend_name = None
     copy_view_enabled = False

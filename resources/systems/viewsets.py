@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.exports import GuardedIndexView
+from cms.menus import SHELVES
 
 from .models import System, SystemKind
 
@@ -12,6 +13,8 @@ from .models import System, SystemKind
 class SystemViewSet(ModelViewSet):
     model = System
     icon = "cog"
+    menu_hook = SHELVES
+    menu_order = 40
     index_view_class = GuardedIndexView
     search_backend_name = None
     copy_view_enabled = False
@@ -39,6 +42,8 @@ class SystemViewSet(ModelViewSet):
 class SystemKindViewSet(ModelViewSet):
     model = SystemKind
     icon = "list-ul"
+    menu_hook = SHELVES
+    menu_order = 50
     index_view_class = GuardedIndexView
     search_backend_name = None
     copy_view_enabled = False
@@ -49,8 +54,4 @@ class SystemKindViewSet(ModelViewSet):
     panels = [FieldRowPanel(["name", "slug", "order"]), "plain", "good_for", "watch_for"]
 
 
-class SystemsGroup(ModelViewSetGroup):
-    menu_label = _("Data systems")
-    menu_icon = "cog"
-    menu_order = 280
-    items = (SystemViewSet, SystemKindViewSet)
+VIEWSETS = (SystemViewSet(), SystemKindViewSet())

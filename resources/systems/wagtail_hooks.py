@@ -1,8 +1,8 @@
 from wagtail import hooks
 
-from .viewsets import SystemsGroup
+from .viewsets import VIEWSETS
 
 
 @hooks.register("register_admin_viewset")
 def systems():
-    return SystemsGroup()
+    return VIEWSETS
