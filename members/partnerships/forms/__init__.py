@@ -1,4 +1,4 @@
-from .editing import FacedForm, PartnershipForm
+from .editing import FacedForm, KeeperForm
 from .fields import readable_outcomes
 from .importing import UploadForm
 from .joining import DeclineForm, FindForm, JoinForm
@@ -8,7 +8,7 @@ __all__ = [
     "FacedForm",
     "FindForm",
     "JoinForm",
-    "PartnershipForm",
+    "KeeperForm",
     "UploadForm",
     "readable_outcomes",
 ]

@@ -15,11 +15,8 @@ from .fields import PastField, challenge_field, gateway_choices, gateways, outco
 MOST_STAGES = 20
 
 
-class PartnershipForm(forms.ModelForm, EditionForm):
-    """Everything on its page but its name, its address and who reads it, which are network staff's to change.
-
-    `stages` are the forms of the gateways that it reached.
-    """
+class PartnershipForm(forms.ModelForm):
+    """Everything on its page but its name, its address and who reads it, which are network staff's to change."""
 
     story = TextField(
         label=_("Story"), max_length=1500, required=False, widget=forms.Textarea(attrs={"rows": 4}),
@@ -37,19 +34,26 @@ class PartnershipForm(forms.ModelForm, EditionForm):
 
     def __init__(self, *args, instance: Partnership, readable: dict[str, Outcome], **kwargs):
         super().__init__(*args, instance=instance, **kwargs)
-        watched = list(instance.outcomes.all()) if instance.pk else []
-        self.unseen = [outcome for outcome in watched if outcome not in readable.values()]
+        self.watched = list(instance.outcomes.all()) if instance.pk else []
+        self.unseen = [outcome for outcome in self.watched if outcome not in readable.values()]
         self.fields["outcomes"] = outcome_field(readable)
-        self.initial["outcomes"] = [outcome.slug for outcome in watched if outcome not in self.unseen]
+        self.initial["outcomes"] = [outcome.slug for outcome in self.watched if outcome not in self.unseen]
         self.order_fields([*self.Meta.fields[:7], "outcomes"])
-        self.stages = stage_forms(instance, self.data if self.is_bound else None)
-
-    def is_valid(self):
-        return super().is_valid() & self.stages.is_valid()
 
     def outcomes(self) -> list:
         """What was ticked, and what it watches that these eyes may not see."""
         return [*self.cleaned_data["outcomes"], *self.unseen]
+
+
+class KeeperForm(PartnershipForm, EditionForm):
+    """The same as its keepers write it, with `stages`: the forms of the gateways that it reached."""
+
+    def __init__(self, *args, instance: Partnership, **kwargs):
+        super().__init__(*args, instance=instance, **kwargs)
+        self.stages = stage_forms(instance, self.data if self.is_bound else None)
+
+    def is_valid(self):
+        return super().is_valid() & self.stages.is_valid()
 
     def stored(self) -> Typed:
         reached = [(stage["gateway"], stage["since"].typed) for stage in self.stages.initial]

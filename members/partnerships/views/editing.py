@@ -12,7 +12,7 @@ from cms.typed import kept_in
 from members.accounts.two_steps import staff_need_two_steps
 
 from .. import actions
-from ..forms import FacedForm, PartnershipForm, readable_outcomes
+from ..forms import FacedForm, KeeperForm, readable_outcomes
 from ..models import FacedChallenge, Partnership
 from ..permissions import can_keep_page, can_keep_register
 
@@ -25,7 +25,7 @@ def edit(request, slug: str):
         return _save_page(request, slug)
     partnership = _partnership(request, slug, can_keep_page)
     kept = kept_in(request, f"partnership:{slug}")
-    form = PartnershipForm(kept, instance=partnership, readable=readable_outcomes(request.viewer))
+    form = KeeperForm(kept, instance=partnership, readable=readable_outcomes(request.viewer))
     return _show_page(request, partnership, form)
 
 
@@ -33,7 +33,7 @@ def edit(request, slug: str):
 def _save_page(request, slug: str):
     # Locked until it is saved: what the form is compared with is what it replaces.
     partnership = _partnership(request, slug, can_keep_page, Partnership.objects.select_for_update())
-    form = PartnershipForm(request.POST, instance=partnership, readable=readable_outcomes(request.viewer))
+    form = KeeperForm(request.POST, instance=partnership, readable=readable_outcomes(request.viewer))
     if not form.is_valid():
         return _show_page(request, partnership, form, status=422)
     if found := form.overtaken():
@@ -45,7 +45,7 @@ def _save_page(request, slug: str):
     return redirect(partnership.url)
 
 
-def _show_page(request, partnership: Partnership, form: PartnershipForm, *, status: int = 200, meanwhile=()):
+def _show_page(request, partnership: Partnership, form: KeeperForm, *, status: int = 200, meanwhile=()):
     context = {"partnership": partnership, "form": form, "meanwhile": meanwhile}
     return render(request, "partnerships/edit.html", context, status=status)
 
