@@ -159,8 +159,8 @@ def _variable(entry: Entry) -> dict[str, Any]:
         variable[name] = entry.values.get(name)
         if not _is_value(variable[name]):
             entry.problem(name, f"“{name}” must be a text, a list of texts, or a list of rows with texts")
-    if variable["type"] == "date" and variable["example"]:
-        entry.day("example")
+        if variable["type"] == "date" and variable[name]:
+            entry.day(name)
     if (variable["type"] == "choice") != bool(variable["options"]):
         entry.problem("type", "a choice has options, and nothing else has")
     entry.finish()

@@ -117,7 +117,11 @@ def blanks_of(version) -> list[tuple[str, list[dict]]]:
     """The variables by group, in the order of the interview: “1 Parties” is the group “Parties”."""
     groups: dict[str, list[dict]] = {}
     for variable in version.variables:
-        groups.setdefault(variable["group"], []).append({**variable, "shown": _example(variable)})
+        shown = {"shown": _lines(variable, "example"), "usual": _lines(variable, "default"), "only_if": None}
+        if variable["show_if"]:
+            name, _equals, value = variable["show_if"].partition(" == ")
+            shown["only_if"] = (version.labels.get(name, name), value)
+        groups.setdefault(variable["group"], []).append({**variable, **shown})
     return [(group.partition(" ")[2] or group, variables) for group, variables in sorted(groups.items(), key=_place)]
 
 
@@ -126,9 +130,9 @@ def _place(group: tuple[str, list]) -> tuple[int, str]:
     return (int(number) if number.isdecimal() else 0, group[0])
 
 
-def _example(variable: dict) -> list[str]:
-    """An example as lines: a text, a date written out, a list, or the rows of a table."""
-    value = variable["example"]
+def _lines(variable: dict, name: str) -> list[str]:
+    """Its example or default as lines: a text, a date written out, a list, or the rows of a table."""
+    value = variable[name]
     if value and variable["type"] == "date":
         return [date_format(date.fromisoformat(value), "F j, Y")]
     if isinstance(value, list):

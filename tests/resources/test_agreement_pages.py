@@ -31,7 +31,7 @@ VARIABLES = [
     {
         "name": "users", "label": "Authorized users", "help": "Who may open what.", "type": "table", "required": False,
         "default": None, "example": [{"user": "Analyst", "access": "linked file"}], "group": "1 Data", "options": [],
-        "show_if": "",
+        "show_if": "days == 90",
     },
 ]  # fmt: skip
 
@@ -83,6 +83,18 @@ def test_the_page_shows_why_before_the_wording_and_which_elements_a_clause_carri
     assert "compliant" not in text.lower()
 
 
+def test_a_clause_says_why_names_traps_and_offers_other_wordings_with_brackets(clients, template):
+    Clause.objects.filter(version__number="2.0", anchor="scope").update(
+        why="So that it ends.", cautions=["Open ends."],
+        alternates=[{"label": "short", "text": "Only {{ days }} days."}, {"label": "long", "text": "A year."}],
+    )  # fmt: skip
+
+    text = text_of(clients["member"], PAGE)
+
+    for said in ("So that it ends.", "Open ends.", "2 other wordings", "Only [Days to destroy] days.", "A year."):
+        assert said in text, said
+
+
 def test_an_older_version_stays_readable_and_says_that_it_was_replaced(clients, template):
     text = text_of(clients["member"], f"{PAGE}?version=1.0")
 
@@ -109,6 +121,9 @@ def test_blanks_are_listed_by_the_steps_of_the_interview(clients, template):
 
     groups = [(group, [variable["shown"] for variable in variables]) for group, variables in response.context["groups"]]
     assert groups == [("Data", [["Analyst; linked file"]]), ("End of use", [["90"]])]
+    text = " ".join(response.content.decode().split())
+    assert "Only if “Days to destroy” is “90”." in text
+    assert "Usually: 60." in text
 
 
 def test_the_blank_template_can_be_taken_as_markdown_and_as_word(clients, template):

@@ -116,7 +116,14 @@ class Clause(Immutable):
         return blocks(blank(self.wording, self.version.labels))
 
     @property
+    def other_wordings(self) -> list[tuple[str, list[Block]]]:
+        """Each other wording with its label, as the blank template would have it."""
+        labels = self.version.labels
+        return [(alternate["label"], blocks(blank(alternate["text"], labels))) for alternate in self.alternates]
+
+    @property
     def words(self) -> str:
         """All that is said here, in plain text: for the index."""
-        said = [f"{self.title}.", flat(self.blocks), self.why, *(alternate["text"] for alternate in self.alternates)]
+        other = (flat(wording) for _label, wording in self.other_wordings)
+        said = [f"{self.title}.", flat(self.blocks), self.why, *other]
         return "\n".join([*said, *self.cautions])
