@@ -34,6 +34,16 @@ def legal_tabs(context, here: str = "") -> dict:
     }
 
 
+@register.filter
+def beyond_level(element) -> str:
+    """The citation of an element, without the words of its level, which many begin with."""
+    rest = element.citation.removeprefix(str(element.get_level_display()))
+    if rest == element.citation:
+        return rest
+    rest = rest.strip(" ;")
+    return rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
+
+
 @register.inclusion_tag("legal/_state.html")
 def verified_state(record) -> dict:
     """In a few words, for lists."""
