@@ -53,7 +53,7 @@ def zone_of(viewer: Viewer, asked: AgendaForm) -> str:
 
 def zones_to_choose(convening, chosen: str) -> list[tuple[str, str, bool]]:
     """(value, label, is chosen) of every zone that times can be told in."""
-    own = _("%(zone)s only: the time of the convening") % {"zone": convening.get_time_zone_display()}
+    own = _("%(zone)s only") % {"zone": convening.get_time_zone_display()}
     choices = [(ONLY_THERE, own), *((name, label) for name, label in ZONES.items() if name != convening.time_zone)]
     return [(value, label, value == (chosen or ONLY_THERE)) for value, label in choices]
 

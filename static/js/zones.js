@@ -8,6 +8,7 @@
   const clock = (zone) => new Intl.DateTimeFormat("en-GB", {hour: "2-digit", minute: "2-digit", timeZone: zone});
   const day = (zone) => new Intl.DateTimeFormat("en-US", {weekday: "short", timeZone: zone});
   const there = said.dataset.zone;
+  const name = here.replaceAll("_", " ");
   let differs = false;
   for (const time of document.querySelectorAll("time[data-until]")) {
     const starts = new Date(time.dateTime);
@@ -18,7 +19,11 @@
     const own = document.createElement("small");
     own.className = "quiet";
     own.textContent = `${shift}${clock(here).format(starts)}–${clock(here).format(ends)}`;
-    time.parentElement.append(time.parentElement.matches(".slot__time") ? "" : " ", own);
+    if (time.closest(".slot__time")) time.parentElement.append(own);
+    else {
+      own.append(`, ${name}`);
+      time.parentElement.after(document.createElement("br"), own);
+    }
   }
-  if (differs) said.textContent = `${said.textContent.trim().replace(/\.$/, "")}, ${said.dataset.words}: ${here.replaceAll("_", " ")}.`;
+  if (differs) said.textContent = `${said.textContent.trim().replace(/\.$/, "")}, ${said.dataset.words}: ${name}.`;
 })();
