@@ -50,6 +50,12 @@ PAGES = {
             "/search/?q=attendance",
         ),
         *("/people/", "/challenges/", "/outcomes/", "/glossary/?q=mask", "/theory-of-action/"),
+        *(
+            "/agreements/",
+            "/legal/",
+            "/legal/route/",
+            "/legal/route/?level=identifiable&holder=k12&directory=no&consent=yes",
+        ),
         *("/search/?q=zzyzx", "/nowhere/", "/join/", "/accounts/login/", "/accounts/signup/"),
         *("/accounts/password/reset/", "/styleguide/", "/dev/mail/"),
     ],

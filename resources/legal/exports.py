@@ -1,6 +1,6 @@
-from .models import Element, Indicator, LegalAnswer, LegalResource, Route, StateOverlay, SuppressionRule
+from .models import Element, Indicator, LegalAnswer, LegalResource, Route, RouteFinder, StateOverlay, SuppressionRule
 
-CHECKED = (Route, Element, Indicator, SuppressionRule, StateOverlay, LegalResource, LegalAnswer)
+CHECKED = (Route, Element, Indicator, SuppressionRule, StateOverlay, LegalResource, LegalAnswer, RouteFinder)
 
 
 def verified_by(user) -> list[dict]:

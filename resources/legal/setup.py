@@ -6,7 +6,7 @@ from cms.setup import EDITORS, allow
 
 RECORDS = (
     "source", "route", "element", "indicator", "suppressionrule", "stateoverlay", "statelaw", "legalresource",
-    "legalanswer",
+    "legalanswer", "routefinder",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from . import views
 app_name = "legal"
 urlpatterns = [
     path("legal/", views.index, name="index"),
+    path("legal/route/", views.finder, name="finder"),
     path("legal/routes/<str:slug>/", views.route, name="route"),
     path("legal/elements/", views.elements, name="elements"),
     path("legal/elements/<str:slug>/", views.element, name="element"),

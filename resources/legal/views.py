@@ -3,12 +3,14 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms.http import render_part
 
 from .filters import DeskFilter
-from .models import Element, Indicator, LegalAnswer, LegalResource, Route, StateOverlay, SuppressionRule
+from .finding import finding
+from .models import Element, Indicator, LegalAnswer, LegalResource, Route, RouteFinder, StateOverlay, SuppressionRule
 
 SHOWN = 5
 
@@ -42,6 +44,19 @@ def route(request, slug: str):
         "indicators": record.indicators.current(),
     }
     return _page(request, "legal/route.html", record, context)
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def finder(request):
+    """One question after the other, up to the routes to discuss. What was answered is in the address and nowhere else,
+    not even in a cache."""
+    record = RouteFinder.objects.prefetch_related("sources").at(RouteFinder.SLUG)
+    if record is None:
+        return render(request, "legal/finder.html", {"record": None})
+    context = finding(record, request.GET)
+    template = "legal/found.html" if context["walk"].result else "legal/finder.html"
+    return render(request, template, context, status=400 if context["walk"].is_wrong else 200)
 
 
 @require_safe

@@ -12,6 +12,7 @@ from .models import (
     LegalAnswer,
     LegalResource,
     Route,
+    RouteFinder,
     Source,
     StateLaw,
     StateOverlay,
@@ -71,6 +72,12 @@ class RouteViewSet(LawViewSet):
         FieldRowPanel(["needs_agreement", "is_checked_by_elements"]),
         "limits", "common_mistakes", "citations", CHECKED, REPLACED,
     ]  # fmt: skip
+
+
+class RouteFinderViewSet(LawViewSet):
+    model = RouteFinder
+    icon = "help"
+    panels = [FieldRowPanel(["name", "slug"]), "tree", CHECKED, REPLACED]
 
 
 class ElementViewSet(LawViewSet):
@@ -169,6 +176,6 @@ class LegalGroup(ModelViewSetGroup):
     menu_icon = "doc-full-inverse"
     menu_order = 270
     items = (
-        LegalAnswerViewSet, LegalResourceViewSet, RouteViewSet, ElementViewSet, SuppressionRuleViewSet,
-        StateOverlayViewSet, StateLawViewSet, IndicatorViewSet, SourceViewSet,
+        LegalAnswerViewSet, LegalResourceViewSet, RouteViewSet, RouteFinderViewSet, ElementViewSet,
+        SuppressionRuleViewSet, StateOverlayViewSet, StateLawViewSet, IndicatorViewSet, SourceViewSet,
     )  # fmt: skip

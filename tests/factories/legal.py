@@ -8,6 +8,7 @@ from resources.legal.models import (
     LegalAnswer,
     LegalResource,
     Route,
+    RouteFinder,
     Source,
     StateOverlay,
     SuppressionRule,
@@ -50,6 +51,51 @@ class RouteFactory(LawFactory):
     who_may_use = "Schools."
     written_agreement = "Required."
     is_checked_by_elements = True
+
+
+def tree() -> dict:
+    """Figures about groups lead to nothing that needs an agreement, and records to studies; who asks may be told."""
+
+    def question(key: str, text: str, *answers: tuple[str, str, str]) -> dict:
+        named = [dict(zip(("value", "label", "next"), answer, strict=True)) for answer in answers]
+        return {"key": key, "text": text, "help": "Start with the least.", "answers": named}
+
+    def result(key: str, title: str, routes: list[str], template: str) -> dict:
+        return {
+            "key": key, "title": title, "routes": routes, "template": template, "reasons": [f"It is {key}."],
+            "cautions": ["Mind the groups."], "next_steps": ["Ask for it."], "ask_counsel_when": ["A group is small."],
+            "citations": ["34 CFR 99.31"],
+        }  # fmt: skip
+
+    return {
+        "start": "level",
+        "context": {"asker": question("asker", "Who asks?", ("vendor", "A vendor", ""), ("agency", "An agency", ""))},
+        "questions": {
+            "level": question("level", "What do you need?", ("groups", "Counts", "r:few"), ("rows", "Rows", "holder")),
+            "holder": question(
+                "holder", "Who holds it?", ("school", "A school", "r:study"), ("court", "A court", "r:none")
+            ),
+        },
+        "results": {
+            "few": result("few", "Aggregate figures", ["aggregate-only"], "request"),
+            "study": result("study", "Studies exception", ["studies", "gone", "consent"], "study"),
+            "none": result("none", "Other law", [], ""),
+        },
+        "overlays": [{
+            "question": "asker", "answer": "agency", "cautions": ["It may become a public record."],
+            "next_steps": ["Ask your own counsel."], "asks_counsel": True, "citations": ["34 CFR 99.30"],
+        }],
+        "always_ask_counsel": ["State law was not checked."],
+        "onward_note": "Ask who else will hold them.",
+    }  # fmt: skip
+
+
+class RouteFinderFactory(LawFactory):
+    class Meta:
+        model = RouteFinder
+
+    slug, name = RouteFinder.SLUG, "Route finder"
+    tree = factory.LazyFunction(tree)
 
 
 class ElementFactory(LawFactory):

@@ -1,17 +1,20 @@
 """The law in the editors' admin: kept by editors, closed to members, taken home without formulas."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
 from cms.setup import EDITORS
-from resources.legal.models import LegalAnswer, Route, SuppressionRule
+from resources.legal.models import LegalAnswer, Route, RouteFinder, SuppressionRule
 from tests.factories import (
     ElementFactory,
     IndicatorFactory,
     LegalAnswerFactory,
     LegalResourceFactory,
     RouteFactory,
+    RouteFinderFactory,
     SourceFactory,
     StateOverlayFactory,
     SuppressionRuleFactory,
@@ -23,7 +26,7 @@ pytestmark = pytest.mark.django_db
 MADE = {
     "source": SourceFactory, "route": RouteFactory, "element": ElementFactory, "indicator": IndicatorFactory,
     "suppressionrule": SuppressionRuleFactory, "stateoverlay": StateOverlayFactory,
-    "legalresource": LegalResourceFactory, "legalanswer": LegalAnswerFactory,
+    "legalresource": LegalResourceFactory, "routefinder": RouteFinderFactory, "legalanswer": LegalAnswerFactory,
 }  # fmt: skip
 
 
@@ -109,6 +112,39 @@ def test_bands_are_taken_only_as_pages_can_show_them(editor, client, bands, stat
     assert response.status_code == status
     assert bool(SuppressionRule.objects.get().bands) is (status == 302)
     assert client.get(rule.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ("", "", ""),
+        ('"r:study"', '"r:nowhere"', "nothing is called “r:nowhere”"),
+        ('"holder"', '"level"', "“level” leads back to itself"),
+        ('"start"', '"begin"', "“start” is missing somewhere"),
+        ("{", "{{", "Enter a valid JSON"),
+    ],
+)
+def test_a_finder_is_taken_only_as_its_page_can_ask_it(editor, client, right, wrong, said):
+    finder = RouteFinderFactory()
+    tree = json.dumps(finder.tree).replace(right, wrong, 1)
+    fields = {"name": "Ours", "slug": finder.slug, "order": 0, "tree": tree, "as_of": "2026-11-24"}
+
+    response = editor.post(f"/admin/routefinder/edit/{finder.pk}/", fields)
+
+    assert response.status_code == (200 if said else 302)
+    assert said in content(response)
+    assert client.get(finder.url).status_code == 200
+
+
+def test_a_second_finder_waits_until_the_first_is_closed(editor):
+    finder = RouteFinderFactory()
+    fields = {
+        "name": "Ours", "slug": finder.slug, "order": 0, "tree": json.dumps(finder.tree), "as_of": "2027-01-01",
+    }  # fmt: skip
+
+    twice = editor.post("/admin/routefinder/new/", fields)
+
+    assert (twice.status_code, RouteFinder.objects.count()) == (200, 1)
 
 
 def test_a_rule_is_closed_and_another_begins_at_its_address(editor):

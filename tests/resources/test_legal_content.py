@@ -4,7 +4,7 @@ import pytest
 
 from cms.content import rooms
 from cms.content.pack import Pack
-from cms.content.reading import ContentError
+from cms.content.reading import ContentError, read_yaml
 from cms.models import Loaded
 from resources.legal.demo import desk, finder, rules, states
 from resources.legal.demo import load as legal
@@ -14,6 +14,7 @@ from resources.legal.models import (
     LegalAnswer,
     LegalResource,
     Route,
+    RouteFinder,
     Source,
     StateLaw,
     StateOverlay,
@@ -23,7 +24,7 @@ from tests.resources import loaded_law
 
 COUNTS = {
     Source: 64, Route: 7, Element: 41, SuppressionRule: 12, StateOverlay: 56, Indicator: 24, LegalResource: 31,
-    LegalAnswer: 20,
+    LegalAnswer: 20, RouteFinder: 1,
 }  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def test_everything_is_loaded_and_a_second_time_changes_nothing(law):
 
 
 def test_nothing_is_verified_by_an_attorney_and_little_is_read(law):
-    checked = (Route, Element, Indicator, SuppressionRule, StateOverlay, LegalResource, LegalAnswer)
+    checked = (Route, Element, Indicator, SuppressionRule, StateOverlay, LegalResource, LegalAnswer, RouteFinder)
 
     assert [model for model in checked if model.objects.filter(verified_on__isnull=False).exists()] == []
     assert Route.objects.filter(is_read=False).get().slug == "audit-evaluation"
@@ -78,6 +79,25 @@ def test_records_point_where_the_files_say(law):
     assert {topic.name for topic in LegalResource.objects.get(slug="ed-hhs-2019").topics.all()} >= {"HIPAA", "health"}
     assert len(answer.slug) <= 80
     assert answer.slug.endswith("-a-file-of-all")
+
+
+STORIES = read_yaml(legal.FOLDER / "route_finder.yaml")["golden"]
+
+
+@pytest.mark.parametrize("story", STORIES, ids=[story["id"] for story in STORIES])
+def test_a_story_is_told_by_the_pages_of_the_finder_and_ends_where_it_must(law, client, story):
+    answers = {}
+    page = client.get("/legal/route/", {"asker": ""})
+    while page.context["walk"].question:
+        key = page.context["walk"].question.key
+        answers[key] = story["answers"][key]
+        page = client.get("/legal/route/", answers)
+        assert page.status_code == 200
+    told = [overlay.key for overlay in page.context["walk"].overlays]
+
+    assert answers == story["answers"]
+    assert (page.context["walk"].result.key, told) == (story["expected"], story["overlays"])
+    assert [each["route"].slug for each in page.context["routes"]] == list(page.context["walk"].result.routes)
 
 
 def test_patterns_of_an_element_have_the_lexicon_filled_in(law):
@@ -117,6 +137,8 @@ SLIPS = [
     ("route_finder.yaml", "expected: aggregate", "expected: consent", "the answers lead to “aggregate”"),
     ("route_finder.yaml", "      level: groups", "      level: group", "no such answer: level: group"),
     ("route_finder.yaml", "      answer: idea", "      answer: ideas", "no question has the answer “special=ideas”"),
+    ("route_finder.yaml", "max_depth: 9", "max_depth: 8", "the longest way has 9 questions"),
+    ("route_finder.yaml", "  - cfr-99-30\n", "  - cfr-99-300\n", "unknown legal-source “cfr-99-300”"),
     ("sources.yaml", "kind: regulation\n", "kind: rule\n", "unknown kind “rule”"),
 ]
 

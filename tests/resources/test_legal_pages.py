@@ -48,7 +48,7 @@ UNVERIFIED = "Nobody has verified this yet"
 RECORDS = (RouteFactory, ElementFactory, IndicatorFactory, SuppressionRuleFactory, StateOverlayFactory)
 LISTS = (
     "/legal/", "/legal/elements/", "/legal/indicators/", "/legal/small-groups/", "/legal/states/", "/legal/resources/",
-    "/legal/answers/",
+    "/legal/answers/", "/legal/route/",
 )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Templates and clauses, shown on the pages of the law and of challenges."""
 
 from django import template
+from django.db.models import Q
 
 from ..models import AgreementTemplatePage, Clause, TemplateVersion
 
@@ -11,6 +12,14 @@ register = template.Library()
 def templates_for_route(context, route) -> dict:
     """Templates that are offered for `route`, or for what held at its address before."""
     return {"templates": _templates(context).filter(routes__slug=route.slug).distinct()}
+
+
+@register.inclusion_tag("agreements/_links.html", takes_context=True)
+def templates_for_result(context, result) -> dict:
+    """Templates that fit what the route finder led to: the one that it names, then those offered for its routes."""
+    fitting = Q(slug=result.template) | Q(routes__slug__in=result.routes)
+    found = _templates(context).filter(fitting).distinct()
+    return {"templates": sorted(found, key=lambda page: page.slug != result.template)}
 
 
 @register.inclusion_tag("agreements/_links.html", takes_context=True)

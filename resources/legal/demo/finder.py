@@ -1,20 +1,22 @@
-"""The route finder, read and checked; the questionnaire that asks it comes with the guided builder."""
+"""The route finder, read and checked. Its stories, of which it is known where they must end, are told through it."""
 
 from pathlib import Path
 
 from cms.content.pack import Entry, Pack
 
+from ..models import RouteFinder
 from ..routes import RESULT, Answer, Finder, NoSuchAnswerError, Overlay, Question, Result
-from .record import let_by, open_law
+from ..trees import as_tree
+from .record import Record, let_by, open_law, reading, slug_of
 
-LISTS = ("reasons", "cautions", "next_steps", "ask_counsel_when", "citations")
+NAME = "Route finder"
 
 
 def read_finder(path: Path, pack: Pack) -> None:
-    """Adds a ``route-finder``: a Finder."""
-    document, _as_of = open_law(path, pack)
-    let_by(document, "disclaimer", "how", "max_depth", "onward_note", "verified", "verification_note")
-    document.texts("always_ask_counsel")
+    """Adds a ``route-finder``: a Record."""
+    document, as_of = open_law(path, pack)
+    let_by(document, "disclaimer", "how")
+    began = len(pack.problems)
     asked, ends = document.entries("questions"), document.entries("results")
     known = {*(entry.values.get("id") for entry in asked), *(f"{RESULT}{entry.values.get('id')}" for entry in ends)}
     questions = dict(_question(entry, known) for entry in asked)
@@ -22,13 +24,16 @@ def read_finder(path: Path, pack: Pack) -> None:
     results = dict(_result(entry) for entry in ends)
     overlays = [_overlay(entry, questions) for entry in document.entries("overlays")]
     overlays += [_overlay(entry, context) for entry in document.entries("context_overlays")]
-    finder = Finder(document.text("start"), questions, results, tuple(overlays))
-    if _is_whole(document, finder):
-        for entry in document.entries("golden"):
-            _check_story(entry, finder)
+    always, onward = tuple(document.texts("always_ask_counsel")), document.text("onward_note")
+    finder = Finder(document.text("start"), questions, results, tuple(overlays), context, always, onward)
+    longest = document.number("max_depth")
+    if len(pack.problems) == began:
+        _check_whole(document, finder, longest)
     let_by(document, "golden")
+    fields = {"slug": RouteFinder.SLUG, "name": NAME, "tree": as_tree(finder), **reading(document, as_of)}
+    links = {"sources": ("legal-source", document.references("sources", "legal-source"))}
     document.finish()
-    pack.add("route-finder", "finder", finder, document.values.place)
+    pack.add("route-finder", RouteFinder.SLUG, Record(fields, links=links), document.values.place)
 
 
 def _question(entry: Entry, known: set[str]) -> tuple[str, Question]:
@@ -48,8 +53,8 @@ def _question(entry: Entry, known: set[str]) -> tuple[str, Question]:
 
 def _result(entry: Entry) -> tuple[str, Result]:
     key = entry.text("id", longest=80)
-    routes = tuple(entry.references("routes", "route"))
-    lists = {name: tuple(entry.texts(name)) for name in LISTS}
+    lists = {name: tuple(entry.texts(name)) for name in Result.LISTS if name != "routes"}
+    routes = tuple(map(slug_of, entry.references("routes", "route")))
     template = entry.reference("template", "agreement-template") or ""
     result = Result(key, entry.text("title"), routes, template=template, **lists)
     entry.finish()
@@ -73,28 +78,29 @@ def _overlay(entry: Entry, questions: dict[str, Question]) -> Overlay:
     return overlay
 
 
-def _is_whole(document: Entry, finder: Finder) -> bool:
-    """Whether every way leads somewhere, and every question and result can be reached."""
-    known = {*finder.questions, *(f"{RESULT}{key}" for key in finder.results)}
-    reached = finder.reached()
-    for here in sorted(known - reached):
-        document.problem("questions", f"nothing leads to “{here}”")
-    return reached == known
+def _check_whole(document: Entry, finder: Finder, longest: float | None) -> None:
+    problems = finder.problems()
+    for problem in problems:
+        document.problem("questions", problem)
+    if problems:
+        return
+    if finder.depth() != longest:
+        document.problem("max_depth", f"the longest way has {finder.depth()} questions")
+    for entry in document.entries("golden"):
+        _check_story(entry, finder)
 
 
 def _check_story(entry: Entry, finder: Finder) -> None:
-    """A story of which it is known where it must end."""
     entry.text("id")
     entry.text("story")
     let_by(entry, "answers")
     answers = dict(entry.values.get("answers") or {})
     expected, overlays = entry.text("expected"), entry.texts("overlays")
     entry.finish()
-    try:
-        result, asked = finder.follow(answers)
-    except NoSuchAnswerError as error:
-        entry.problem("answers", f"no such answer: {error}")
+    walk = finder.walk(answers)
+    if walk.result is None:
+        entry.problem("answers", f"no such answer: {walk.question.key}: {answers.get(walk.question.key)}")
         return
-    found = (result.key, [overlay.key for overlay in finder.added_by(answers)])
-    if found != (expected, overlays) or set(answers) != set(asked):
-        entry.problem("expected", f"the answers lead to “{result.key}” with {found[1]}, by {asked}")
+    found = (walk.result.key, [overlay.key for overlay in walk.overlays])
+    if found != (expected, overlays) or walk.answers != answers:
+        entry.problem("expected", f"the answers lead to “{walk.result.key}” with {found[1]}, by {walk.answers}")

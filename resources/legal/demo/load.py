@@ -14,6 +14,7 @@ from ..models import (
     LegalAnswer,
     LegalResource,
     Route,
+    RouteFinder,
     Source,
     StateLaw,
     StateOverlay,
@@ -31,11 +32,12 @@ MODELS: dict[str, type[Model]] = {
     "indicator": Indicator,
     "legal-resource": LegalResource,
     "legal-answer": LegalAnswer,
+    "route-finder": RouteFinder,
 }
 
 
 def read(pack: Pack, folder: Path = FOLDER) -> None:
-    """Adds items of the kinds of `MODELS`, each a `Record`, and the ``route-finder``."""
+    """Adds items of the kinds of `MODELS`, each a `Record`."""
     rules.read_sources(folder / "sources.yaml", pack)
     rules.read_ferpa(folder / "ferpa.yaml", pack)
     rules.read_suppression(folder / "suppression.yaml", pack)

@@ -27,6 +27,11 @@ class Record:
         return self.templates[0] if self.templates else ""
 
 
+def slug_of(key: str) -> str:
+    """The address of what the content calls `key`."""
+    return key.replace("_", "-")
+
+
 def open_law(path: Path, pack: Pack) -> tuple[Entry, date]:
     """The document, and the day as of which all of it was written down; its prose for the reader is let by."""
     document = open_document(path, pack)

@@ -9,7 +9,7 @@ from cms.content.pack import Entry, Pack, open_document
 from cms.dates import Precision
 
 from ..models import Element, Indicator, Source
-from .record import Record, let_by, listed, open_law, reading
+from .record import Record, let_by, listed, open_law, reading, slug_of
 
 SEVERAL_OUTCOMES = "attendance"  # It contributes to several outcomes, and is none of the vocabulary.
 GROUPS = ("all", "none")
@@ -58,7 +58,7 @@ def read_ferpa(path: Path, pack: Pack) -> None:
 def _read_route(entry: Entry, as_of: date, order: int, elements: dict, pack: Pack) -> None:
     key = entry.text("id", longest=80)
     fields = {
-        "slug": key.replace("_", "-"), "name": entry.text("name", longest=200), "order": order,
+        "slug": slug_of(key), "name": entry.text("name", longest=200), "order": order,
         **{name: entry.text(name) for name in ("allows", "who_may_use", "written_agreement")},
         "needs_agreement": entry.flag("agreement_required"),
         "is_checked_by_elements": entry.flag("checked_by_elements"),

@@ -1,6 +1,7 @@
 """The law as dated data, and the desk: guidance of others, and answers of our own."""
 
 from .desk import AnswerTag, LegalAnswer, LegalResource, ResourceTag
+from .finder import RouteFinder
 from .records import Source
 from .rules import Element, Indicator, Route, SuppressionRule
 from .states import StateLaw, StateOverlay
@@ -13,6 +14,7 @@ __all__ = [
     "LegalResource",
     "ResourceTag",
     "Route",
+    "RouteFinder",
     "Source",
     "StateLaw",
     "StateOverlay",
