@@ -33,7 +33,8 @@ def tell(
 
     `url` is an address of this site (``/notices/``). `actor` is whoever did it: they are not told themselves, and
     what names them goes when their account is erased. With `about`, a thing of a registered kind, only those are
-    told who may read it by then. Whoever cannot sign in is never told.
+    told who may read it by then, and what they were told is shown to them as long as they may. Whoever cannot sign in
+    is never told.
     """
     keys = [person.pk for person in people if actor is None or person.pk != actor.pk]
     transaction.on_commit(partial(_send, keys, kind, subject, text, url, actor, about))
@@ -47,8 +48,9 @@ def _send(keys, kind, subject, text, url, actor, about) -> None:
             # Its address: a key would say how many there are.
             known_as = {"code": new_code()}
             send_notification(
-                person, kind, actor=actor, subject=line, text=_said(text, viewer), url=url, metadata=known_as
-            )
+                person, kind, actor=actor, target=about, subject=line, text=_said(text, viewer), url=url,
+                metadata=known_as,
+            )  # fmt: skip
 
 
 def _said(words: Words, viewer: Viewer) -> str:

@@ -10,6 +10,10 @@ from generic_notifications.frequencies import BaseFrequency, DailyFrequency, Rea
 from generic_notifications.registry import registry
 from generic_notifications.types import NotificationType, SystemMessage
 
+from cms.audiences import viewer_for
+
+from .querysets import still_for
+
 SITE, MAIL = WebsiteChannel.key, EmailChannel.key
 
 
@@ -42,12 +46,13 @@ class MailChannel(EmailChannel):
         notification.mark_sent_on_channel(MailChannel)
 
     def send_digest(self, notifications, frequency):
-        waiting = list(notifications.select_related("recipient"))
-        person = waiting[0].recipient
-        if self.should_send(waiting[0]):
+        every = list(notifications.select_related("recipient"))
+        person = every[0].recipient
+        waiting = list(still_for(viewer_for(person), notifications))
+        if waiting and self.should_send(waiting[0]):
             text = render_to_string("notices/mail/digest.txt", self._context(person, waiting))
             self.send_email(person.email, str(_("Your week at Behind the Numbers")), text)
-        for notification in waiting:
+        for notification in every:
             notification.mark_sent_on_channel(MailChannel)
 
     def send_email(self, recipient, subject, text_message, html_message=None):

@@ -4,12 +4,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
-from generic_notifications.utils import get_notifications, get_unread_count
 
 from cms.paging import paginate
 
 from . import actions
 from .forms import PaceForm
+from .querysets import notices_for, waiting_for
 
 
 @require_safe
@@ -21,8 +21,9 @@ def index(request):
 
 def _page(request, form, status=200):
     shows_all = bool(request.GET.get("all"))
-    told = get_notifications(request.user, unread_only=not shows_all).order_by("-added", "-pk")
-    new, every = get_unread_count(request.user), get_notifications(request.user).count()
+    told = notices_for(request.user, request.viewer, unread_only=not shows_all)
+    new = waiting_for(request.user, request.viewer)
+    every = notices_for(request.user, request.viewer).count()
     tabs = [
         {"label": _("New"), "url": "?", "count": new, "is_current": not shows_all},
         {"label": _("All"), "url": "?all=1", "count": every, "is_current": shows_all},
@@ -37,7 +38,7 @@ def _page(request, form, status=200):
 @login_required
 def open_notice(request, code: str):
     """Go where one notice can be dealt with; whoever opens it has read it."""
-    notice = request.user.notifications.filter(metadata__code=code).first()
+    notice = notices_for(request.user, request.viewer).filter(metadata__code=code).first()
     if notice is None:
         raise Http404
     actions.mark_read(user=request.user, code=code)

@@ -7,9 +7,11 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 from generic_notifications.types import register
 
-from cms.audiences import partnership_token
+from cms.actions import set_audience
+from cms.audiences import MEMBERS, partnership_token, viewer_for
 from members.notices.actions import mark_read, set_pace, tell
 from members.notices.jobs import weekly_digest
+from members.notices.querysets import waiting_for
 from members.notices.types import SiteNotice
 from tests.factories import LessonFactory, UserFactory
 
@@ -66,6 +68,23 @@ def test_tell_only_those_who_may_read_it(people, partnership, tell_now):
 
     assert [letter.to for letter in mail.outbox] == [[people["colleague"].email]]
     assert not people["member"].notifications.exists()
+
+
+def test_what_somebody_may_no_longer_read_is_shown_and_mailed_no_more(clients, people, partnership, tell_now):
+    lesson = LessonFactory(audience=MEMBERS)
+    set_pace(user=people["member"], paces={Weather: "weekly"})
+    set_pace(user=people["colleague"], paces={Weather: "weekly"})
+    tell_now(people["member"], people["colleague"], about=lesson, subject="It rains on the tally")
+    code = people["member"].notifications.get().metadata["code"]
+
+    set_audience(page=lesson, audience=partnership_token(partnership.pk))
+    weekly_digest()
+
+    assert [letter.to for letter in mail.outbox] == [[people["colleague"].email]]
+    pages = {name: clients[name].get("/notices/?all=1").content.decode() for name in ("member", "colleague")}
+    assert ("on the tally" in pages["member"], "on the tally" in pages["colleague"]) == (False, True)
+    assert clients["member"].get(f"/notices/{code}/").status_code == 404
+    assert [waiting_for(people[name], viewer_for(people[name])) for name in ("member", "colleague")] == [0, 1]
 
 
 def test_subject_is_one_line_of_bearable_length(people, tell_now):
@@ -198,7 +217,7 @@ def test_waiting_count(people, tell_now, reader, words):
     tell_now(people["member"])
     tell_now(people["member"])
     request = RequestFactory().get("/")
-    request.user = people[reader]
+    request.user, request.viewer = people[reader], viewer_for(people[reader])
 
     html = Template("{% load notices %}{% waiting_count %}").render(Context({"request": request}))
 

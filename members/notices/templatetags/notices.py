@@ -1,5 +1,6 @@
 from django import template
-from generic_notifications.utils import get_unread_count
+
+from ..querysets import waiting_for
 
 register = template.Library()
 
@@ -7,8 +8,9 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def waiting_number(context) -> int:
     """How many notices the reader has not opened; 0 for a visitor, without asking the database."""
-    user = getattr(context.get("request"), "user", None)
-    return get_unread_count(user) if user and user.is_authenticated else 0
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    return waiting_for(user, request.viewer) if user and user.is_authenticated else 0
 
 
 @register.inclusion_tag("notices/_waiting_count.html", takes_context=True)
