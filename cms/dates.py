@@ -14,6 +14,10 @@ class Precision(models.TextChoices):
     YEAR = "year", _("Year")
 
 
+# What forms take. Beyond lies nothing that people of ours could mean, and at the ends of the calendar other time zones
+# have no time to turn to.
+EARLIEST, LATEST = date(1700, 1, 1), date(2199, 12, 31)
+
 _FORMATS = {Precision.DAY: "F j, Y", Precision.MONTH: "F Y", Precision.YEAR: "Y"}
 
 

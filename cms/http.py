@@ -44,6 +44,14 @@ def refuse_rubbish(get_response):
             )
         return get_response(request)
 
+    def process_exception(request, error):
+        # Wagtail's filters turn any day that an address names to another time zone; the calendar's last has none there.
+        if isinstance(error, OverflowError) and request.method in ("GET", "HEAD") and request.GET:
+            advice = _("Go back, choose dates of our time, and try again.")
+            return refusal(request, 400, _("This address has a date that we cannot count with"), advice)
+        return None
+
+    middleware.process_exception = process_exception
     return middleware
 
 

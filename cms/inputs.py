@@ -1,13 +1,14 @@
-"""Fields of members' forms: text without what cannot be shown, keys, partial dates, one thing a line."""
+"""Fields of members' forms: text without what cannot be shown, keys, dates within reach, one thing a line."""
 
 import re
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .characters import readable_text
-from .dates import PartialDate
+from .dates import EARLIEST, LATEST, PartialDate
 
 # Word and PDF readers paste vertical tabs and form feeds where people see line breaks.
 _BREAKS = re.compile(r"\r\n?|\x0b|\x0c")
@@ -40,6 +41,21 @@ class KeysField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+def within_reach(when: date) -> None:
+    """A day, or a moment, of a year that people of ours could mean."""
+    if not EARLIEST.year <= when.year <= LATEST.year:
+        years = {"first": EARLIEST.year, "last": LATEST.year}
+        raise ValidationError(_("Choose a year from %(first)s to %(last)s."), params=years)
+
+
+class DayField(forms.DateField):
+    default_validators = [within_reach]
+
+
+class MomentField(forms.DateTimeField):
+    default_validators = [within_reach]
+
+
 class PartialDateField(TextField):
     """``2026``, ``2026-11`` or ``2026-11-24``; cleans to a PartialDate or None."""
 
@@ -56,8 +72,9 @@ class PartialDateField(TextField):
             raise ValidationError(_("Write a date as 2026, 2026-11 or 2026-11-24.")) from None
 
     def run_validators(self, value):
-        # Those of CharField measure text; a date that parsed needs no more.
-        return None
+        # Those of CharField measure text.
+        if value:
+            within_reach(value.first)
 
     def validate(self, value):
         if value is None:

@@ -1,8 +1,12 @@
 from functools import partial
 
+from django.db.models import DateField, DateTimeField
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from .files import refuse_to_strangers
+from .inputs import DayField, MomentField
 from .menus import JOBS, job_menu
 from .reviews import known_pages
 from .waiting import WaitingPanel
@@ -14,3 +18,6 @@ hooks.register(
 hooks.register("construct_homepage_panels", lambda request, panels: panels.append(WaitingPanel()))
 for job in JOBS:
     hooks.register("register_admin_menu_item", partial(job_menu, *job))
+
+register_form_field_override(DateField, override={"form_class": DayField, "widget": AdminDateInput})
+register_form_field_override(DateTimeField, override={"form_class": MomentField, "widget": AdminDateTimeInput})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.actions import parent_of
 from cms.audiences import MEMBERS, PUBLIC, STAFF, is_within
+from cms.inputs import DayField
 
 from .actions import begin_schedule
 from .models import Placement, Schedule, SessionPage
@@ -59,7 +60,7 @@ class PlacementForm(forms.ModelForm):
 
     schedule = ScheduleChoiceField(Schedule.objects.none(), label=_("draft of the schedule"))
     session = SessionChoiceField(SessionPage.objects.none(), label=_("session"))
-    day = forms.DateField(label=_("day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = DayField(label=_("day"), widget=forms.DateInput(attrs={"type": "date"}))
     begins = forms.TimeField(label=_("begins"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     until = forms.TimeField(label=_("ends"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
 

@@ -15,6 +15,8 @@ from wagtail.users.views.users import (
     UserViewSet,
 )  # fmt: skip
 
+from cms.inputs import DayField
+
 from . import actions
 from .models import User
 
@@ -31,6 +33,7 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["name", "email", "role", "affiliation", "affiliation_approved", "is_active", "groups"]
+        field_classes = {"affiliation_approved": DayField}
         widgets = {"groups": forms.CheckboxSelectMultiple}
 
     def clean_email(self):

@@ -42,7 +42,7 @@ class StageViewSet(ModelViewSet):
     menu_order = 30
     menu_label = _("Gateways reached")
     index_view_class = GuardedIndexView
-    form_fields = ["partnership", "gateway", "since", "since_precision"]
+    panels = ["partnership", "gateway", "since", "since_precision"]
     list_display = ["partnership", "gateway", Column("since_shown", label=_("since"), sort_key="since")]
     list_filter = ["gateway__scheme", "gateway", "partnership"]
     list_export = ["partnership", "gateway", "since", "since_precision"]
@@ -92,7 +92,7 @@ class RosterViewSet(ModelViewSet):
     menu_order = 40
     menu_label = _("Rosters")
     index_view_class = GuardedIndexView
-    form_fields = ["partnership", "user", "job_title", "is_steward", "joined", "left"]
+    panels = ["partnership", "user", "job_title", "is_steward", "joined", "left"]
     list_display = ["user", "partnership", "job_title", "is_steward", "joined", "left"]
     list_filter = ["partnership", "is_steward"]
     list_export = ["partnership.slug", "user.email", "user.name", "job_title", "is_steward", "joined", "left"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.characters import one_line
+from cms.inputs import DayField
 from members.accounts.actions import know_address
 from members.accounts.models import User
 
@@ -22,7 +23,7 @@ YES, NO = {"yes", "y", "true", "1", "x"}, {"no", "n", "false", "0"}
 heading = partial(heading_of, ROSTER)
 
 
-class DayField(forms.DateField):
+class SheetDayField(DayField):
     default_error_messages = {"invalid": gettext_lazy("Write a day as 2026-11-24 or 11/24/2026.")}
 
     def __init__(self, **kwargs):
@@ -44,8 +45,8 @@ class RowForm(forms.Form):
     name = forms.CharField(max_length=120, required=False, validators=[one_line])
     job_title = forms.CharField(max_length=120, required=False, validators=[one_line])
     is_steward = YesField(required=False)
-    joined = DayField()
-    left = DayField()
+    joined = SheetDayField()
+    left = SheetDayField()
 
     def clean_email(self):
         return self.cleaned_data["email"].lower()
