@@ -288,6 +288,27 @@ def test_a_wrong_report_comes_back(clients, lesson, wrong):
     assert not Report.objects.exists()
 
 
+def test_a_report_is_about_the_place_that_was_shown_and_a_comment_brings_its_own(clients, people):
+    answer = AnswerFactory(question=QuestionFactory(audience="members"))
+    on_answer = CommentFactory(thing=answer.question, place=answer.code, author=people["colleague"])
+    url = f"/reports/on/{kind_of(answer.question).reference(answer.question)}/"
+    asked = {
+        "answer": {"place": answer.code}, "comment": {"comment": on_answer.code},
+        "comment, misled": {"comment": on_answer.code, "place": "nowhere"}, "nowhere": {"place": "nowhere"},
+    }  # fmt: skip
+
+    stored = {}
+    for name, query in asked.items():
+        said = clients["member"].post(url, {"why": "other", "reason": name}, query_params=query)
+        raised = Report.objects.filter(reason=name).first()
+        stored[name] = (said.status_code, raised and raised.place, raised and raised.comment)
+
+    assert stored == {
+        "answer": (302, answer.code, None), "comment": (302, answer.code, on_answer),
+        "comment, misled": (302, answer.code, on_answer), "nowhere": (404, None, None),
+    }  # fmt: skip
+
+
 def test_own_data_and_erasure(clients, people, lesson):
     say(clients["member"], lesson)
     BookmarkFactory(thing=lesson, user=people["member"])
