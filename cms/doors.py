@@ -58,7 +58,10 @@ def _page_of(request) -> str:
     if mark:
         return mark.page
     if request.htmx:
-        return request.htmx.current_url_abs_path or "/"
+        try:
+            return request.htmx.current_url_abs_path or "/"
+        except ValueError:  # A header that is no address.
+            return "/"
     if request.method != "POST":
         return request.get_full_path()
     referer = request.headers.get("Referer", "")

@@ -315,3 +315,9 @@ def test_a_button_without_text_leads_back_to_its_page(client, db):
 
     assert next_page(answer) == "/lessons/tally/?page=2"
     assert next_page(foreign) == "/bookmarks/lesson:tally/"
+
+
+def test_a_page_that_is_no_address_is_nothing_to_come_back_to():
+    answer = Client().post("/questions/ask/", headers={"HX-Request": "true", "HX-Current-URL": "http://["})
+
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, "/accounts/login/?next=/")
