@@ -4,15 +4,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.exports import GuardedIndexView
 from cms.menus import TALK
+from cms.viewsets import ReadableIndexView, readable
 
 from .models import Comment, Report
-
-
-class ReadableIndexView(GuardedIndexView):
-    """Only what is on things that whoever looks may read."""
-
-    def get_base_queryset(self):
-        return super().get_base_queryset().visible_to(self.request.viewer)
 
 
 class CommentViewSet(ModelViewSet):
@@ -21,6 +15,10 @@ class CommentViewSet(ModelViewSet):
     menu_hook = TALK
     menu_order = 20
     index_view_class = ReadableIndexView
+    edit_view_class = readable(ModelViewSet.edit_view_class)
+    delete_view_class = readable(ModelViewSet.delete_view_class)
+    history_view_class = readable(ModelViewSet.history_view_class)
+    usage_view_class = readable(ModelViewSet.usage_view_class)
     form_fields = ["text"]
     list_display = ["text", "kind", "author", "written", "removed"]
     list_filter = ["kind", "written", "removed_by"]

@@ -114,3 +114,17 @@ def test_every_door_of_a_question_is_for_its_readers(editor, clients, partnershi
         if door != "delete":  # Editors delete no question.
             assert editor.get(address).status_code == expected
         assert clients["member"].get(address).status_code in (302, 403, 404)
+
+
+@pytest.mark.parametrize("act", ["edit", "delete", "history", "usage"])
+def test_administrators_open_no_comment_on_what_they_may_not_read(partnership, act):
+    administrator = Client()
+    administrator.force_login(
+        UserFactory(role="admin", is_superuser=True), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    theirs = CommentFactory(thing=LessonFactory(audience=partnership_token(partnership.pk)))
+    everybodys = CommentFactory(thing=LessonFactory(audience="members"))
+
+    answers = [administrator.get(f"/admin/comment/{act}/{each.pk}/").status_code for each in (theirs, everybodys)]
+
+    assert answers == [404, 200]
