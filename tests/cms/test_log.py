@@ -1,12 +1,18 @@
 """The log: a refusal is one quiet line, what breaks keeps its traceback."""
 
+import json
 import logging
+from datetime import timedelta
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpResponse
 from django.urls import path
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
 
 from cms import urls
 
@@ -84,3 +90,26 @@ def test_what_breaks_keeps_its_traceback(log):
     assert "ERROR" in said
     assert "Traceback" in said
     assert "RuntimeError: nobody thought of this" in said
+
+
+def test_the_access_log_of_the_image_holds_no_search_words_and_no_answers():
+    command = (settings.BASE_DIR / "Dockerfile").read_text().partition("\nCMD ")[2]
+    given = Config()
+    for option in json.loads(command):
+        name, _equals, value = option.removeprefix("--").partition("=")
+        if name == "access-logformat":
+            given.set("access_log_format", value)
+    asked = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": "/legal/route/", "RAW_URI": "/legal/route/?holder=school",
+        "QUERY_STRING": "holder=school", "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_REFERER": "https://example.org/legal/route/?level=rows",
+    }  # fmt: skip
+    log = Logger(given)
+    said = log.atoms(
+        SimpleNamespace(status="200 OK", sent=5, headers=[]), SimpleNamespace(headers=[]), asked, timedelta()
+    )
+
+    line = given.access_log_format % log.atoms_wrapper_class(said)
+
+    assert "/legal/route/ 200" in line
+    assert [word for word in ("school", "level") if word in line] == []
