@@ -8,11 +8,12 @@ class CmsConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self):
-        from . import jobs, kinds, receivers, reviews  # noqa: F401
+        from . import jobs, kinds, receivers, redirects, reviews  # noqa: F401
         from .models import AboutPage
         from .setup import setup
 
         reviews.register()
+        redirects.register()
         kinds.register(
             kinds.Kind(
                 name="about",

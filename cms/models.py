@@ -189,3 +189,17 @@ class Loaded(models.Model):
 
     def __str__(self):
         return f"{self.kind}:{self.key}"
+
+
+class OldAddress(models.Model):
+    """Where a thing that is no page stood before its address was changed. Wagtail keeps those of pages itself."""
+
+    path = models.CharField(max_length=255, unique=True)  # with its anchor, where the thing stands on another's page
+    kind = models.CharField(max_length=40)
+    object_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "object_id"])]
+
+    def __str__(self):
+        return self.path

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from cms.http import render_part
+from cms.redirects import old_anchors
 
 from .forms import GlossaryForm
 from .glossary import by_letter
@@ -64,8 +65,16 @@ def glossary(request):
     visible = Term.objects.visible_to(request.viewer)
     terms = visible.prefetch_related("dated_meanings", Prefetch("see_also", visible))
     found = form.narrow(terms)
+    _say_where_they_stood(found)
     context = {"form": form, "letters": by_letter(found), "total": len(found)}
     return render_part(request, whole="vocabulary/glossary.html", part="vocabulary/_terms.html", context=context)
+
+
+def _say_where_they_stood(terms: list[Term]) -> None:
+    """Give each of `terms` the anchors by which older links know it, but for those that are a term's own by now."""
+    before, own = old_anchors("term"), {term.slug for term in terms}
+    for term in terms:
+        term.old_anchors = [anchor for anchor in before.get(term.pk, ()) if anchor not in own]
 
 
 @require_safe
