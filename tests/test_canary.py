@@ -112,12 +112,13 @@ def plant_partnership(word, audience):
 
 
 def plant_challenge(word, audience):
-    """A challenge; what not everybody may read is named by a lesson for everyone, and may not be met there either."""
+    """A challenge; one that is not for everyone is named by a lesson and a template that are, and may not be met there."""
     challenge = ChallengeFactory(
         name=f"Challenge {word}", slug=address_of(word), description=word, signs=[word], audience=audience
     )
     if audience != PUBLIC:
         LessonFactory(challenges=[challenge])
+        AgreementTemplateFactory(challenges=[challenge])
     return challenge
 
 
@@ -141,11 +142,11 @@ def plant_term(word, audience):
 
 
 def plant_agreement_template(word, audience):
-    """A template that a route and an answer for everyone lead to, with a clause that carries a public element."""
+    """A template that a route, an answer and a challenge for everyone lead to; its clause carries a public element."""
     wordings = [("scope", f"The study of {word}.")]
     page = AgreementTemplateFactory(
         title=f"Template {word}", slug=address_of(word), summary=word, wordings=wordings, audience=audience,
-        routes=[RouteFactory()], answers=[LegalAnswerFactory()],
+        routes=[RouteFactory()], answers=[LegalAnswerFactory()], challenges=[ChallengeFactory()],
     )  # fmt: skip
     Clause.objects.get(version__page=page).elements.add(ElementFactory())
     return page
