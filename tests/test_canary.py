@@ -112,7 +112,7 @@ def plant_partnership(word, audience):
 
 
 def plant_challenge(word, audience):
-    """A challenge; one that is not for everyone is named by a lesson and a template that are, and may not be met there."""
+    """A challenge; what not everybody may read is named by a lesson and a template that everybody may."""
     challenge = ChallengeFactory(
         name=f"Challenge {word}", slug=address_of(word), description=word, signs=[word], audience=audience
     )
