@@ -74,6 +74,8 @@ def set_in_directory(*, profile: Profile, is_in: bool) -> None:
 @transaction.atomic
 def set_photo(*, profile: Profile, photo: ContentFile | None) -> None:
     """Show `photo`, which was made anew from what was sent, or none; the file of before goes with the commit."""
+    # Lock the row, and read again what it shows: of two photos that come at once, the file of the first goes too.
+    profile.photo = Profile.objects.select_for_update().get(pk=profile.pk).photo.name
     forget_photo(profile=profile)
     if photo is None:
         profile.photo = ""

@@ -293,6 +293,17 @@ def test_photo_goes_when_it_is_replaced_removed_or_its_owner_erased(owner, djang
     assert third not in files()
 
 
+def test_of_two_photos_that_come_at_once_one_file_is_left(owner, django_capture_on_commit_callbacks):
+    before, tabs = files(), [Profile.objects.get(user=owner) for _tab in range(2)]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for tab in tabs:
+            set_photo(profile=tab, photo=made_anew(picture()))
+
+    assert len(files()) == len(before)
+    assert Profile.objects.get(user=owner).photo.name.rpartition("/")[2] in files()
+
+
 def test_photo_has_no_public_address(clients, owner):
     name = show_all_to(owner, "public").photo.name
 
