@@ -25,14 +25,6 @@ class TooManyError(Exception):
     """They have written a great deal today, or marked more than anybody finds again."""
 
 
-class ChangedElsewhereError(Exception):
-    """The text that the form was begun from is no longer the latest; `latest` is."""
-
-    def __init__(self, latest: Comment):
-        super().__init__(latest)
-        self.latest = latest
-
-
 @transaction.atomic
 def set_bookmark(*, thing: Model, by: User, is_on: bool) -> None:
     """Mark `thing` or not; saying it twice changes nothing. Raises TooManyError."""
@@ -67,15 +59,13 @@ def comment(*, thing: Model, by: User, text: str, place: str = "") -> tuple[Comm
 
 
 @transaction.atomic
-def edit_comment(*, comment: Comment, by: User, edition: int, text: str) -> Comment:
-    """Raises PermissionDenied, ChangedElsewhereError."""
+def edit_comment(*, comment: Comment, by: User, text: str) -> Comment:
+    """Raises PermissionDenied."""
     comment = Comment.objects.select_for_update().get(pk=comment.pk)
     if not can_edit(viewer_for(by), comment):
         raise PermissionDenied
-    if comment.edition != edition:
-        raise ChangedElsewhereError(comment)
-    comment.text, comment.edition, comment.edited = text, edition + 1, timezone.now()
-    comment.save(update_fields=["text", "edition", "edited"])
+    comment.text, comment.edited = text, timezone.now()
+    comment.save(update_fields=["text", "edited"])
     return comment
 
 

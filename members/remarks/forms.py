@@ -2,24 +2,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.characters import readable_text
+from cms.editions import EditionForm
 from cms.inputs import TextField
 
 from .models import LONGEST_COMMENT, LONGEST_REASON, Report
 
 
-class CommentForm(forms.Form):
-    """A comment at a place of a page; `edition` is that of the text that is edited."""
+class CommentForm(EditionForm):
+    """A comment at a place of a page."""
 
     place = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
-    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1, required=False)
     text = TextField(
         label=_("Your comment"), max_length=LONGEST_COMMENT, validators=[readable_text],
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
-
-    @property
-    def begun_from(self) -> int:
-        return self.cleaned_data.get("edition") or 0
 
 
 class ReportForm(forms.Form):

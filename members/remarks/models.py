@@ -65,8 +65,6 @@ class Comment(Remark):
     text = models.TextField(_("comment"), max_length=LONGEST_COMMENT, validators=[readable_text])
     written = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     edited = models.DateTimeField(_("edited"), null=True, blank=True, editable=False)
-    # Which text a form was begun from: another tab may have saved meanwhile.
-    edition = models.PositiveIntegerField(default=1, editable=False)
     removed = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
     removed_by = models.CharField(_("removed by"), max_length=6, choices=By, blank=True, editable=False)
 

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -114,26 +115,33 @@ def _comments_page(request, thing: Model, place: str = "", form: CommentForm | N
 @members_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, code: str):
+    if request.method == "POST":
+        return _save(request, code)
     comment, thing = _comment_and_thing(request, code)
     if not can_edit(request.viewer, comment):
         raise Http404
-    data = typed_in(request, f"comment:{code}")
-    form = CommentForm(data, initial={"text": comment.text, "edition": comment.edition})
+    form = CommentForm(kept_in(request, f"comment:{code}"), initial={"text": comment.text})
+    return render(request, "remarks/edit.html", {"form": form, "comment": comment, **_about(thing)})
+
+
+@transaction.atomic
+def _save(request, code: str):
+    # Locked until it is saved: what the form is compared with is what it replaces.
+    comment, thing = _comment_and_thing(request, code, Comment.objects.select_for_update())
+    form = CommentForm(request.POST, initial={"text": comment.text})
+    if comment.is_removed and comment.author_id == request.user.pk:
+        messages.info(request, _("It was removed meanwhile. What you typed is in the form for a new comment."))
+        return _comments_page(request, thing, comment.place, form, status=409)
+    if not can_edit(request.viewer, comment):
+        raise Http404
     context = {"form": form, "comment": comment, **_about(thing)}
-    if request.method != "POST":
-        return render(request, "remarks/edit.html", context)
-    if form.is_valid():
-        try:
-            actions.edit_comment(
-                comment=comment, by=request.user, edition=form.begun_from, text=form.cleaned_data["text"]
-            )
-        except actions.ChangedElsewhereError as elsewhere:
-            form.data = form.data.copy()
-            form.data["edition"] = str(elsewhere.latest.edition)
-            return render(request, "remarks/edit.html", {**context, "latest": elsewhere.latest}, status=409)
-        messages.success(request, _("Saved. This is what readers see now."))
-        return redirect(_place_of(comment, thing))
-    return render(request, "remarks/edit.html", context, status=422)
+    if not form.is_valid():
+        return render(request, "remarks/edit.html", context, status=422)
+    if found := form.overtaken():
+        return render(request, "remarks/edit.html", {**context, "meanwhile": form.take_in(found)}, status=409)
+    actions.edit_comment(comment=comment, by=request.user, text=form.cleaned_data["text"])
+    messages.success(request, _("Saved. This is what readers see now."))
+    return redirect(_place_of(comment, thing))
 
 
 @members_only
@@ -244,8 +252,8 @@ def _talked_about(request, reference: str) -> Model:
     return thing
 
 
-def _comment_and_thing(request, code: str) -> tuple[Comment, Model]:
-    comment = get_object_or_404(Comment.objects.visible_to(request.viewer), code=code)
+def _comment_and_thing(request, code: str, comments=Comment.objects) -> tuple[Comment, Model]:
+    comment = get_object_or_404(comments.visible_to(request.viewer), code=code)
     return comment, things_of([comment], request.viewer)[comment.kind, comment.object_id]
 
 

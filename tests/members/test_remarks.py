@@ -27,6 +27,7 @@ from tests.factories import (
     QuestionFactory,
     member_of,
 )
+from tests.tabs import sent_by
 
 pytestmark = pytest.mark.django_db
 
@@ -216,14 +217,30 @@ def test_own_comments_are_edited_and_two_tabs_see_each_other(clients, lesson):
     say(clients["member"], lesson)
     url = f"/comments/{Comment.objects.get().code}/edit/"
 
-    first = clients["member"].post(url, {"text": "One.", "edition": "1"})
-    late = clients["member"].post(url, {"text": "Two.", "edition": "1"})
+    opened = clients["member"].get(url)
+    first = clients["member"].post(url, sent_by(opened, text="One."))
+    late = clients["member"].post(url, sent_by(opened, text="Two."))
     others = [clients[reader].post(url, {"text": "Three."}).status_code for reader in ("colleague", "staff")]
 
     assert (first.status_code, late.status_code, others) == (302, 409, [404, 404])
     assert ("One." in late.content.decode(), "Two." in late.content.decode()) == (True, True)
     assert Comment.objects.get().text == "One."
+    assert clients["member"].post(url, sent_by(late)).status_code == 302
+    assert Comment.objects.get().text == "Two."
     assert ", edited" in clients["colleague"].get(address_of(lesson)).content.decode()
+
+
+def test_what_was_typed_into_a_comment_removed_meanwhile_comes_back_to_whoever_typed_it(clients, people, lesson):
+    say(clients["member"], lesson)
+    url = f"/comments/{Comment.objects.get().code}/edit/"
+    sent = sent_by(clients["member"].get(url), text="My long comment.")
+    actions.remove_comment(comment=Comment.objects.get(), by=people["staff"])
+
+    late, strange = clients["member"].post(url, sent), clients["colleague"].post(url, sent)
+
+    assert (late.status_code, strange.status_code) == (409, 404)
+    assert "My long comment.</textarea>" in late.content.decode()
+    assert Comment.objects.get().text == "Same here."
 
 
 @pytest.mark.parametrize(("reader", "says"), [("member", "Whoever wrote it"), ("staff", "Network staff removed")])
