@@ -42,8 +42,10 @@ def set_star(request, slug: str, session: str):
     page = _readable(request, slug, session)
     star(session=page, user=request.user, is_starred=request.POST.get("star") == "1")
     page = _readable(request, slug, session)
-    item = items_of([page], request.viewer)[0]
     if request.htmx:
+        others = SessionPage.objects.visible_to(request.viewer).sibling_of(page, inclusive=False)
+        others = others.filter(stars__user=request.user).as_items(request.viewer)
+        item = items_of([page, *others], request.viewer)[0]
         return render_part(request, whole="program/_star.html", part="program/_star.html", context={"item": item})
     if request.POST.get("from") == "agenda":
         view = AgendaForm.read(request.POST)

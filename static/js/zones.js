@@ -19,11 +19,11 @@
     const own = document.createElement("small");
     own.className = "quiet";
     own.textContent = `${shift}${clock(here).format(starts)}–${clock(here).format(ends)}`;
-    if (time.closest(".slot__time")) time.parentElement.append(own);
-    else {
+    const hours = time.closest(".hours");
+    if (hours) {
       own.append(`, ${name}`);
-      time.parentElement.after(document.createElement("br"), own);
-    }
+      hours.after(document.createElement("br"), own);
+    } else time.parentElement.append(time.closest(".slot__time") ? "" : " ", own);
   }
   if (differs) said.textContent = `${said.textContent.trim().replace(/\.$/, "")}, ${said.dataset.words}: ${name}.`;
 })();

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from resources.lessons.models import Adaptation, ChangeFlag, Cycle, Measurement
 from tests.browser.conftest import assert_accessible_in_every_look
+from tests.browser.steps import press, tab_to
 from tests.factories import ChallengeFactory, LessonFactory, OutcomeFactory, PartnershipFactory, member_of
 
 
@@ -58,6 +59,23 @@ def test_narrowing_by_keyboard_changes_the_list_in_place(open_page, shelf):
     expect(page).to_have_url(re.compile("challenge=turf"))
     page.go_back()
     expect(page.get_by_role("link", name="The Friday tally")).to_be_visible()
+
+
+def test_facets_that_were_unfolded_on_a_slim_screen_stay_so_while_somebody_chooses(open_page, shelf):
+    page = open_page("slim")
+    page.goto("/lessons/")
+    tab_to(page, ".facets > summary")
+    press(page, "Enter")
+    tab_to(page, "input[value=turf]")
+
+    press(page, "Space")
+
+    expect(page.get_by_role("link", name="The Friday tally")).to_have_count(0)
+    expect(page.get_by_role("checkbox", name="Turf")).to_be_focused()
+    press(page, "Shift+Tab", "Shift+Tab")
+    tab_to(page, ".facets > summary")
+    press(page, "Enter")
+    expect(page.get_by_role("checkbox", name="Turf")).to_be_hidden()
 
 
 def test_narrowing_works_without_scripts_and_on_a_slim_screen(open_page, shelf):

@@ -100,6 +100,7 @@ def test_a_lesson_is_marked_and_commented(open_page, member, with_scripts):
     expect(page.get_by_role("button", name="Bookmarked")).to_be_visible()
 
     if with_scripts:
+        expect(page.get_by_role("button", name="Bookmarked")).to_be_focused()
         page.locator("#talk").scroll_into_view_if_needed()
     else:
         page.get_by_role("link", name="Write the first comment").click()
