@@ -7,6 +7,7 @@ from cms.exports import GuardedIndexView
 from cms.menus import NETWORK
 from cms.viewsets import comparing
 
+from .admin_views import OpenEditView, OpenInspectView
 from .models import Profile
 
 
@@ -17,14 +18,16 @@ class ProfileViewSet(ModelViewSet):
     menu_hook = NETWORK
     menu_order = 10
     index_view_class = GuardedIndexView
-    edit_view_class = comparing(ModelViewSet.edit_view_class)
+    edit_view_class = comparing(OpenEditView)
+    inspect_view_class = OpenInspectView
     form_fields = [
         "job_title", "pronouns", "bio", "conflict_note", "expertise_offered", "help_wanted", "challenges_known",
         "capacity", "capacity_unit", "time_zone",
     ]  # fmt: skip
     list_display = ["name", "job_title", "readers", "in_directory"]
-    list_filter = ["in_directory", "user__affiliation", "expertise_offered", "help_wanted", "challenges_known"]
-    list_export = ["name", "job_title", "pronouns", "capacity_in_words", "time_zone", "in_directory", "readers"]
+    # Nothing that some let fewer than members read; the directory of the site is narrowed by what is open.
+    list_filter = ["in_directory", "user__affiliation"]
+    list_export = ["name", "job_title", "in_directory", "readers"]
     search_fields = ["user__name", "user__email", "job_title"]
     search_backend_name = None
     ordering = ["user__name"]

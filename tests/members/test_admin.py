@@ -6,6 +6,7 @@ from django.test import Client
 
 from members.accounts.models import User
 from members.partnerships.models import Partnership
+from members.people.models import Profile
 from tests.factories import JoinRequestFactory, PartnershipFactory, UserFactory, member_of
 from tests.tabs import edition_in, sent_by
 
@@ -182,6 +183,7 @@ def test_many_are_not_shut_out_at_once(as_admin, clients, people):
 
 def test_staff_put_profiles_right_and_neither_make_nor_open_them(clients, people):
     profile = people["colleague"].profile
+    Profile.objects.filter(pk=profile.pk).update(capacity_readers="members")
     sent = {"job_title": "Analyst", "capacity_unit": "hours", "capacity": 2, "in_directory": "on"}
 
     edition = edition_in(clients["staff"].get(f"/admin/profile/edit/{profile.pk}/"))
@@ -193,6 +195,27 @@ def test_staff_put_profiles_right_and_neither_make_nor_open_them(clients, people
     assert (profile.job_title, profile.capacity, profile.audience) == ("Analyst", 2, "members")
     assert clients["staff"].get("/admin/profile/new/").status_code == 302
     assert clients["staff"].get(f"/admin/profile/delete/{profile.pk}/").status_code == 302
+
+
+def test_staff_neither_read_nor_write_what_members_may_not_read_of_a_profile(clients, people):
+    profiles = Profile.objects.filter(user=people["colleague"])
+    profiles.update(
+        bio="Shy words", pronouns="ze, zir", pronouns_readers="members", conflict_note="Shy note", capacity=77
+    )
+    profile = profiles.get()
+    at = {act: f"/admin/profile/{act}/{profile.pk}/" for act in ("edit", "inspect")}
+
+    shown = [clients["staff"].get(address).content.decode() for address in at.values()]
+    export = b"".join(clients["staff"].get("/admin/profile/", {"export": "csv"})).decode()
+    edition = edition_in(clients["staff"].get(at["edit"]))
+    sent = {"pronouns": "hir", "bio": "Loud", "capacity": 3, "capacity_unit": "hours", "edition": edition}
+    saved = clients["staff"].post(at["edit"], sent)
+
+    assert not any(word in page for page in (*shown, export) for word in ("Shy", '"77"', "77 peer"))
+    assert all("ze, zir" in page for page in shown)
+    profile.refresh_from_db()
+    assert saved.status_code == 302
+    assert (profile.pronouns, profile.bio, profile.capacity) == ("hir", "Shy words", 77)
 
 
 def test_exported_profiles_hold_no_formula(clients, people):
