@@ -109,6 +109,15 @@ class HomePage(ShelfPage):
     class Meta:
         verbose_name = _("home page")
 
+    def route(self, request, path_components):
+        """Lead to what stands on a shelf without reading what the shelf says, which only its own page shows."""
+        if len(path_components) < 2:
+            return super().route(request, path_components)
+        shelf = self.get_children().filter(slug=path_components[0]).first()
+        if shelf is None:
+            raise Http404
+        return shelf.specific_deferred.route(request, path_components[1:])
+
 
 class AboutIndexPage(ShelfPage):
     """The shelf of the pages about the community."""

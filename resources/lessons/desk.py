@@ -1,9 +1,11 @@
 """What lies on somebody's desk: their lessons by what is to be done, and lessons that wait for their review."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, Count, OuterRef, Prefetch, Q, QuerySet, Subquery, When, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from wagtail.models import WorkflowState
 
 from cms.audiences import Viewer
@@ -12,6 +14,10 @@ from members.people.bylines import byline_names
 
 from .checks import missing, needed
 from .models import Adaptation, ChangeFlag, LessonPage, LessonReviewTask
+
+IN_REVIEW = Q(
+    status=WorkflowState.STATUS_IN_PROGRESS, current_task_state__task__in=LessonReviewTask.objects.values("pk")
+)
 
 
 @dataclass
@@ -39,8 +45,12 @@ class Desk:
 
 def desk_of(user, viewer: Viewer) -> Desk:
     """The desk of `user`, who reads as `viewer`; the same number of queries however many lessons lie on it."""
-    desk = Desk(to_review=lessons_to_review(user))
     own = list(_own(user))
+    reviews = list(_reviews(Q(object_id__in=[str(lesson.pk) for lesson in own]) | IN_REVIEW))
+    for lesson in own:
+        # As Wagtail's prefetch_workflow_states(), which asks for these alone.
+        lesson._current_workflow_states = [state for state in reviews if state.object_id == str(lesson.pk)]
+    desk = Desk(to_review=_open_to(user, (state for state in reviews if state.is_in_review)))
     _name_people(own, viewer)
     for lesson in own:
         getattr(desk, _place(lesson)).append(lesson)
@@ -77,20 +87,17 @@ def _decider(lesson: LessonPage) -> int | None:
     return state.current_task_state.finished_by_id if state is not None and state.current_task_state else None
 
 
-def _own(user) -> Iterator[LessonPage]:
+def _own(user) -> QuerySet[LessonPage]:
     open_flags = ChangeFlag.objects.open()
-    adaptations = Adaptation.objects.select_related("lesson__partnership")
-    reviews = WorkflowState.objects.active().select_related("current_task_state")
+    adaptations = Adaptation.objects.filter(source=OuterRef("pk")).order_by().values("source")
     return (
         LessonPage.objects.filter(authorships__user=user)
         .select_related("partnership", "latest_revision__user", "adaptation__source")
         .prefetch_related(
             "authorships",
             Prefetch("flags", open_flags, to_attr="open_flags"),
-            Prefetch("adaptations", adaptations, to_attr="adapted_by"),
-            # As Wagtail's prefetch_workflow_states(), which finds none of a queryset of our own pages.
-            Prefetch("_specific_workflow_states", reviews, to_attr="_current_workflow_states"),
         )
+        .annotate(adapted=Coalesce(Subquery(adaptations.annotate(number=Count("pk")).values("number")), 0))
         .order_by("-latest_revision_created_at", "-pk")
     )
 
@@ -112,11 +119,21 @@ def _place(lesson: LessonPage) -> str:
 
 def lessons_to_review(user) -> list[LessonPage]:
     """Lessons in review that `user` may decide: as `LessonReviewTask.may_decide` says, in three queries."""
-    running = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS,
-        current_task_state__task__in=LessonReviewTask.objects.values("pk"),
+    return _open_to(user, _reviews(IN_REVIEW))
+
+
+def _reviews(which: Q) -> QuerySet[WorkflowState]:
+    """Reviews of lessons that are not over, each with whether it `is_in_review`, and not back with its authors."""
+    return (
+        WorkflowState.objects.active()
+        .filter(which, content_type=ContentType.objects.get_for_model(LessonPage))
+        .select_related("current_task_state")
+        .annotate(is_in_review=Case(When(IN_REVIEW, then=True), default=False))
     )
-    ids = [int(number) for number in running.values_list("object_id", flat=True)]
+
+
+def _open_to(user, reviews: Iterable[WorkflowState]) -> list[LessonPage]:
+    ids = [int(state.object_id) for state in reviews]
     if not ids:
         return []
     waiting = LessonPage.objects.filter(pk__in=ids).exclude(authorships__user=user).select_related("partnership")

@@ -12,6 +12,7 @@ from cms.audiences import Viewer
 from cms.dates import PartialDate
 from cms.numbers import figure
 
+from .about import about
 from .charts import RunChart, Value, run_chart
 from .lineage import Link, Node, family_tree
 
@@ -94,8 +95,7 @@ def lesson_context(lesson, viewer: Viewer, cycles=None) -> dict:
         "figures": _figures(cycles, family),
         "is_measured": any(cycle.is_measured_twice for cycle in cycles),
         "flags": list(lesson.flags.open()) if lesson.pk else [],
-        # Not `lesson.tags.all()`: that asks once more for each.
-        "tags": [item.tag.name for item in lesson.tagged_items.select_related("tag")],
+        "about": about(lesson, viewer),
     }
 
 

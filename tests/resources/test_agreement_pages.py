@@ -210,7 +210,7 @@ def test_a_challenge_without_templates_has_no_empty_shelf(clients):
 
 
 QUERIES = {
-    "/agreements/": 12, PAGE: 17, f"{PAGE}text/": 10, f"{PAGE}blanks/": 8, f"{PAGE}versions/": 8, f"{PAGE}compare/": 12,
+    "/agreements/": 12, PAGE: 16, f"{PAGE}text/": 10, f"{PAGE}blanks/": 8, f"{PAGE}versions/": 8, f"{PAGE}compare/": 12,
     f"{PAGE}download/1.0.docx": 7,
 }  # fmt: skip
 

@@ -9,8 +9,8 @@ from resources.lessons.models import Adaptation, Authorship, ChangeFlag
 from tests.factories import LessonFactory
 from tests.resources.lesson_forms import TEXT
 
-HOME_QUERIES = 23
-MOST_QUERIES = 25
+HOME_QUERIES = 21
+MOST_QUERIES = 22
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])

@@ -8,13 +8,23 @@ import pytest
 from cms.vocabulary.models import Gateway, GatewayScheme
 from members.people.models import Profile
 from resources.lessons.models import Adaptation, ChangeFlag, Cycle, LessonPage, Measurement
-from tests.factories import ChallengeFactory, LessonFactory, OutcomeFactory, TopicFactory, UserFactory, member_of
+from tests.factories import (
+    ChallengeFactory,
+    LessonFactory,
+    OutcomeFactory,
+    PartnershipFactory,
+    ReportCardFactory,
+    SystemFactory,
+    TopicFactory,
+    UserFactory,
+    member_of,
+)
 
 pytestmark = pytest.mark.django_db
 
 # A member's page without content costs about ten; the rest is what a lesson shows.
-LESSON_QUERIES = 25
-MOST_QUERIES = 25
+LESSON_QUERIES = 20
+MOST_QUERIES = 22
 
 
 def page_of(client, lesson) -> str:
@@ -205,6 +215,42 @@ def test_a_withdrawn_lesson_is_a_stub(clients):
         assert words not in page
 
 
+def test_a_lesson_leads_to_what_it_is_about_as_far_as_its_reader_may_read_it(clients):
+    lesson, audiences = LessonFactory(), ("public", "members", "staff")
+    for audience in audiences:
+        lesson.systems.add(SystemFactory(slug=f"system-{audience}", audience=audience))
+        lesson.report_cards.add(ReportCardFactory(slug=f"report-{audience}", audience=audience))
+        lesson.challenges.add(ChallengeFactory(slug=f"challenge-{audience}", audience=audience))
+        lesson.outcomes.add(OutcomeFactory(slug=f"outcome-{audience}", audience=audience))
+        lesson.about_partnerships.add(PartnershipFactory(name=f"Table of {audience}", audience=audience))
+    lesson.save()
+
+    pages = {name: page_of(clients[name], lesson) for name in ("visitor", "member", "staff")}
+
+    named = ("/systems/system-", "/report-cards/report-", "/challenges/challenge-", "/outcomes/outcome-", "Table of ")
+    shown = {
+        name: {audience: {thing for thing in named if f"{thing}{audience}" in page} for audience in audiences}
+        for name, page in pages.items()
+    }
+    assert shown == {
+        "visitor": {"public": set(named), "members": set(), "staff": set()},
+        "member": {"public": set(named), "members": set(named), "staff": set()},
+        "staff": {audience: set(named) for audience in audiences},
+    }
+
+
+def test_a_draft_is_previewed_with_the_words_that_it_will_have(client, admin_user):
+    lesson = LessonFactory(challenges=[ChallengeFactory(slug="before")])
+    lesson.challenges = [ChallengeFactory(slug="after")]
+    lesson.tags.set(["fresh tag"])
+    lesson.save_revision()
+    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(f"/admin/pages/{lesson.pk}/view_draft/").content.decode()
+
+    assert ("/challenges/after/" in page, "/challenges/before/" in page, "fresh tag" in page) == (True, False, True)
+
+
 def test_a_withdrawn_lesson_is_in_no_list_but_in_the_family(clients):
     lesson = withdrawn()
     below = adapted(lesson, title="The next")
@@ -238,6 +284,8 @@ def test_a_lesson_costs_the_same_number_of_queries_however_much_it_holds(
     }
     lesson = LessonFactory(partnership=partnership, authors=authors, **words)
     lesson.tags.add(*[f"tag {number}" for number in range(count)])
+    lesson.systems.set(SystemFactory.create_batch(count))
+    lesson.report_cards.set(ReportCardFactory.create_batch(count))
     lesson.save()
     source = lesson
     for _ in range(count):

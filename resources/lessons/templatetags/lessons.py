@@ -49,12 +49,6 @@ def place_for(lesson, viewer: Viewer) -> Partnership | None:
     return place if place and viewer.may_read(place) else None
 
 
-@register.filter
-def readable_by(things, viewer: Viewer) -> list:
-    """Those of `things`, partnerships or words, that this reader may read."""
-    return [thing for thing in things if viewer.may_read(thing)]
-
-
 @register.simple_tag(takes_context=True)
 def authors_of(context, lesson) -> list[Byline]:
     """Who wrote `lesson`, each as this reader may name them."""
