@@ -7,12 +7,16 @@ from django.db.models import Model
 
 from cms.models import Loaded
 
+from .left import key_of, left_by_people, stays
+
 
 class Memory:
     """The table `Loaded`, read once. `key` is the key in the content; the row may have another name by now."""
 
     def __init__(self):
         self._ids = {(row.kind, row.key): row.object_id for row in Loaded.objects.all()}
+        # Now: once the invented accounts are gone, nobody can tell who of those without a name was invented.
+        self._left = left_by_people()
 
     def knows(self, kind: str, key: str) -> bool:
         """Whether it was loaded at some time, even if somebody has deleted it since."""
@@ -43,6 +47,21 @@ class Memory:
         rows = model.objects.in_bulk()
         loaded = Loaded.objects.filter(kind=kind, is_demo=True).order_by("-pk")
         return [(row.key, rows[int(row.object_id)]) for row in loaded if int(row.object_id) in rows]
+
+    def why_it_stays(self, thing: Model) -> str:
+        """A sentence if a person wrote on `thing`, so that taking it away would destroy that; else nothing."""
+        return stays(thing) if key_of(thing) in self._left else ""
+
+    def remove_invented(self, kind: str, model: type[Model]) -> list[str]:
+        """Delete what demo content made of this kind, but for what a person wrote on; why that stays, as sentences."""
+        kept = []
+        for _key, thing in self.invented(kind, model):
+            if why := self.why_it_stays(thing):
+                kept.append(why)
+            else:
+                thing.delete()
+        self.forget_removed(kind, model)
+        return kept
 
     def forget_removed(self, kind: str, model: type[Model]) -> None:
         """Forget invented things that are gone, so that demo content can be loaded again."""

@@ -6,6 +6,7 @@ class RemarksConfig(AppConfig):
     label = "remarks"
 
     def ready(self):
+        from cms.content.left import leaves
         from cms.kinds import for_every_kind
         from cms.setup import skeleton
         from members.accounts.exports import exports
@@ -16,10 +17,12 @@ class RemarksConfig(AppConfig):
         from .receivers import follow
         from .setup import remarks_skeleton
         from .talk import Talk, talk
+        from .things import commented_by_people
 
         exports("remarks", remarks_of)
         skeleton(remarks_skeleton)
         for_every_kind(follow)
+        leaves(commented_by_people)
         # People are spoken with, not about.
         talk("person", Talk(is_open=False))
         talk("partnership", Talk(authors=lambda partnership, place: stewards_of(partnership)))

@@ -8,6 +8,8 @@ from django.db.models import Model
 from cms.audiences import Viewer
 from cms.kinds import UnknownKindError, get_kind
 
+from .models import Comment
+
 Key = tuple[str, int]
 
 
@@ -21,6 +23,12 @@ def find_listed(reference: str, viewer: Viewer) -> Model | None:
     if not key or "\x00" in key:
         return None
     return kind.listed(kind.visible_to(viewer)).filter(**{kind.key: key}).first()
+
+
+def commented_by_people() -> Iterable[Key]:
+    """The keys of all things with a comment that stands and whose author is not invented, or has no name any more."""
+    theirs = Comment.objects.standing().exclude(author__is_demo=True).order_by()
+    return theirs.values_list("kind", "object_id").distinct()
 
 
 def things_of(remarks: Iterable, viewer: Viewer) -> dict[Key, Model]:

@@ -8,14 +8,16 @@ from generic_notifications.models import Notification
 
 from cms.audiences import viewer_for
 from cms.content import DEMO_PASSWORD, rooms
+from cms.kinds import every_kind, get_kind
 from cms.models import Loaded
 from cms.setup import EDITORS, REVIEWERS
 from members.accounts.models import User
 from members.partnerships.models import Partnership, RosterEntry
 from members.people.models import Profile
+from members.remarks.models import Comment
 from resources.lessons.models import Adaptation, Authorship, LessonPage
 from tests.cms.loaded import DEMO, STARTER, counts
-from tests.factories import LessonFactory, UserFactory, member_of
+from tests.factories import CommentFactory, LessonFactory, UserFactory, member_of
 
 
 def test_loading_twice_changes_nothing(demo):
@@ -120,7 +122,7 @@ def test_remove_leaves_what_was_written_with_a_demo_account(demo):
 
     kept = LessonPage.objects.get(pk=lesson.pk)
     assert (kept.title, kept.partnership, kept.authorships.count()) == ("Tried it", home, 0)
-    assert f"{home.name} stays: people, lessons or challenges that are not invented belong to it." in said
+    assert f"{home.name} stays: people, or things that stay, belong to it." in said
 
 
 def test_remove_leaves_an_invented_lesson_that_a_person_joined(demo):
@@ -139,6 +141,33 @@ def test_remove_leaves_a_partnership_that_a_person_joined(demo):
     rooms.remove_demo()
 
     assert RosterEntry.objects.get(user=person).partnership == home
+
+
+def test_remove_leaves_whatever_kind_of_thing_a_person_commented_on(demo):
+    """And nothing that only invented people did. People take no comments."""
+    person, invented = UserFactory(), User.objects.get(email="member@demo.example.org")
+    theirs, gone = {}, {}
+    for kind in (kind for kind in every_kind() if kind.name != "person"):
+        loaded = Loaded.objects.filter(kind=kind.name, is_demo=True).order_by("pk")
+        for row, things, author in zip(loaded, (theirs, gone), (person, invented), strict=False):
+            things[kind.name] = kind.model.objects.get(pk=row.object_id)
+            CommentFactory(thing=things[kind.name], author=author, text=kind.name)
+
+    said = " ".join(rooms.remove_demo())
+
+    assert set(theirs) == set(gone) == {
+        "convening", "lesson", "partnership", "question", "report-card", "session", "system"
+    }  # fmt: skip
+    left = Comment.objects.filter(author=person)
+    assert {(each.kind, each.object_id) for each in left} == {(name, thing.pk) for name, thing in theirs.items()}
+    for name, thing in theirs.items():
+        assert stays(thing), name
+        assert f"“{get_kind(name).title(thing)}” stays" in said
+    assert [name for name in ("lesson", "report-card", "system", "session", "partnership") if stays(gone[name])] == []
+
+
+def stays(thing) -> bool:
+    return type(thing).objects.filter(pk=thing.pk).exists()
 
 
 def test_commands_load_and_remove(demo, capsys):

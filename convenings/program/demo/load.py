@@ -98,13 +98,17 @@ class _Writer:
 
 
 def remove(memory: Memory) -> list[str]:
-    """Take the invented convenings away, and no session that a person put into one of them."""
-    said = []
-    invented = {session.pk for _key, session in memory.invented("session", SessionPage)}
+    """Take the invented convenings away, and no session that a person put into one of them or commented on."""
+    sessions = {session.pk: memory.why_it_stays(session) for _key, session in memory.invented("session", SessionPage)}
+    said = [why for why in sessions.values() if why]
+    gone = {pk for pk, why in sessions.items() if not why}
     for _key, convening in memory.invented("convening", ConveningPage):
-        if SessionPage.objects.child_of(convening).exclude(pk__in=invented).exists():
-            said.append(_("“%(title)s” stays: it has a session that is not invented.") % {"title": convening.title})
-            for session in SessionPage.objects.child_of(convening).filter(pk__in=invented):
+        why = memory.why_it_stays(convening)
+        if not why and SessionPage.objects.child_of(convening).exclude(pk__in=gone).exists():
+            why = _("“%(title)s” stays: it has a session that stays.") % {"title": convening.title}
+        if why:
+            said.append(why)
+            for session in SessionPage.objects.child_of(convening).filter(pk__in=gone):
                 session.delete()
         else:
             # Rooms are kept from being deleted while something is placed in them.

@@ -124,11 +124,14 @@ def remove(memory: Memory) -> list[str]:
     memory.forget_removed("faced-challenge", FacedChallenge)
     kept = []
     for _key, partnership in memory.invented("partnership", Partnership):
+        if why := memory.why_it_stays(partnership):
+            kept.append(why)
+            continue
         try:
             with transaction.atomic():
                 partnership.delete()
         except ProtectedError:
-            said = _("%(name)s stays: people, lessons or challenges that are not invented belong to it.")
+            said = _("%(name)s stays: people, or things that stay, belong to it.")
             kept.append(said % {"name": partnership.name})
     memory.forget_removed("partnership", Partnership)
     return kept

@@ -15,7 +15,8 @@ def remove_lessons(memory: Memory) -> list[str]:
     """Delete invented lessons, the latest of each family first.
 
     One that a lesson of a person was adapted from stays as a stub without a word of its text, so that the family
-    tree of the person's lesson stays whole. One that a person has become an author of is theirs, and stays.
+    tree of the person's lesson stays whole; likewise one that a person commented on, so that nobody's words are
+    destroyed. One that a person has become an author of is theirs, and stays.
     """
     said = []
     links.remove_links(memory)
@@ -25,6 +26,10 @@ def remove_lessons(memory: Memory) -> list[str]:
         elif lesson.adaptations.exists():
             _leave_stub(lesson)
             said.append(_("“%(title)s” stays as a stub: another lesson came from it.") % {"title": lesson.title})
+        elif memory.why_it_stays(lesson):
+            _leave_stub(lesson)
+            why = _("“%(title)s” stays as a stub: somebody who is not invented commented on it.")
+            said.append(why % {"title": lesson.title})
         else:
             lesson.delete()
     memory.forget_removed("lesson", LessonPage)

@@ -95,7 +95,4 @@ def write(pack: Pack, memory: Memory, with_demo: bool) -> None:
 
 
 def remove(memory: Memory) -> list[str]:
-    for _key, card in memory.invented("report-card", ReportCard):
-        card.delete()
-    memory.forget_removed("report-card", ReportCard)
-    return []
+    return memory.remove_invented("report-card", ReportCard)

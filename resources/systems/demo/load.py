@@ -107,7 +107,4 @@ def write(pack: Pack, memory: Memory, with_demo: bool) -> None:
 
 
 def remove(memory: Memory) -> list[str]:
-    for _key, system in memory.invented("system", System):
-        system.delete()
-    memory.forget_removed("system", System)
-    return []
+    return memory.remove_invented("system", System)
