@@ -159,6 +159,7 @@ def test_editors_and_whom_it_is_about_do_not_overwrite_each_other_unseen(
     admin = (
         f"/admin/partnership/edit/{partnership.pk}/" if form == "page" else f"/admin/profile/edit/{steward.profile.pk}/"
     )
+    Profile.objects.filter(user=steward).update(bio_readers="members", pronouns_readers="members")
     in_admin, on_site = clients["staff"].get(admin), client.get(address)
 
     client.post(address, sent_by(on_site, **{both: "First text."}, **theirs))
