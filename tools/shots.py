@@ -1,8 +1,9 @@
 """Pictures of the site as people see it: ``make shots``, or ``python -m tools.shots /lessons/ /search/?q=trust``.
 
-A development site of its own, with demo content, is photographed at two widths, light and dark, as a
-visitor and as a demo member, into ``shots/``. Without paths: the pages below and the first of every kind
-in the sitemap. A page that breaks, complains in the console, or is wider than its window is a failure.
+A development site of its own, with demo content, is photographed at two widths, light and dark, as a visitor, as a
+demo member and as staff, into ``shots/``. Without paths: the pages below and the first of every kind in the sitemap.
+``/questions/*`` is whatever stands first in the list of questions. A page that breaks, complains in the console, or
+is wider than its window is a failure.
 """
 
 import os
@@ -34,7 +35,7 @@ BROWSER_OPTIONS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-MEMBER = "member@demo.example.org"
+EMAILS = {"member": "member@demo.example.org", "staff": "staff@demo.example.org"}
 READY_WITHIN = 400  # seconds; 20 on a free machine
 PER_KIND = 2
 # What no sitemap lists. /nowhere/ is the page that is not there.
@@ -53,18 +54,37 @@ PAGES = {
         *(
             "/agreements/",
             "/legal/",
+            "/agreements/data-sharing-agreement-studies/",
+            "/agreements/data-sharing-agreement-studies/text/",
+            "/agreements/data-sharing-agreement-studies/blanks/",
+            "/agreements/data-sharing-agreement-studies/versions/",
+            "/agreements/data-sharing-agreement-studies/compare/",
             "/legal/route/",
             "/legal/route/?level=identifiable&holder=k12&directory=no&consent=yes",
         ),
-        *("/search/?q=zzyzx", "/nowhere/", "/join/", "/accounts/login/", "/accounts/signup/"),
-        *("/accounts/password/reset/", "/styleguide/", "/dev/mail/"),
+        *("/legal/elements/", "/legal/elements/*", "/legal/indicators/", "/legal/indicators/*", "/legal/small-groups/"),
+        *("/legal/small-groups/*", "/legal/states/", "/legal/states/*", "/legal/resources/", "/legal/answers/"),
+        *("/report-cards/", "/systems/", "/systems/kinds/", "/questions/", "/convenings/", "/convenings/btn-upcoming/"),
+        *("/convenings/btn-upcoming/?view=rooms", "/convenings/btn-upcoming/?view=print"),
+        *(
+            "/search/?q=zzyzx",
+            "/nowhere/",
+            "/dev/errors/429/",
+            "/dev/errors/500/",
+            "/join/",
+            "/accounts/login/",
+            "/accounts/signup/",
+        ),
+        *("/accounts/password/reset/", "/accounts/login/code/", "/styleguide/", "/dev/mail/"),
     ],
     "member": [
         *("/", "/lessons/", "/desk/", "/lessons/new/", "/search/?q=attendance", "/join/", "/notices/"),
-        *("/questions/", "/questions/?show=could", "/questions/ask/", "/bookmarks/"),
+        *("/questions/", "/questions/?show=could", "/questions/*", "/questions/ask/", "/bookmarks/"),
+        *("/systems/", "/systems/*", "/convenings/btn-upcoming/", "/starred/", "/partnerships/juniper-crossing/"),
         *("/people/", "/people/me/", "/people/me/edit/", "/accounts/data/", "/accounts/email/", "/accounts/2fa/"),
         *("/accounts/password/change/", "/accounts/logout/", "/nowhere/"),
     ],
+    "staff": ["/desk/", "/reports/", "/join/requests/", "/partnerships/import/"],
 }
 MISSING_ON_PURPOSE = "/nowhere/"
 
@@ -126,14 +146,14 @@ def from_sitemap(site: Site) -> list[str]:
         raise ServicesError(f"The sitemap cannot be read: {error}") from error
 
 
-def sign_in(page: Page, site: Site) -> None:
+def sign_in(page: Page, site: Site, email: str) -> None:
     page.goto(f"{site.url}/accounts/login/")
-    page.locator("input[name=login]").fill(MEMBER)
+    page.locator("input[name=login]").fill(email)
     page.locator("input[name=password]").fill(site.password)
     page.locator("input[name=password]").press("Enter")
     page.wait_for_load_state()
     if "/accounts/login/" in page.url:
-        raise ServicesError(f"{MEMBER} cannot sign in: see {photograph(page, 'sign-in-failed')}")
+        raise ServicesError(f"{email} cannot sign in: see {photograph(page, 'sign-in-failed')}")
 
 
 def photograph(page: Page, name: str) -> Path:
@@ -144,8 +164,17 @@ def photograph(page: Page, name: str) -> Path:
 
 
 def file_name(reader: str, path: str, width: int, theme: str) -> str:
-    slug = re.sub(r"[^a-z0-9]+", "-", path.lower()).strip("-") or "home"
+    slug = re.sub(r"[^a-z0-9]+", "-", path.lower().replace("*", "first")).strip("-") or "home"
     return f"{reader}-{slug[:80]}-{width}-{theme}"
+
+
+def found(page: Page, site: Site, path: str) -> str:
+    """`path`, or what stands first in the list that it names."""
+    if not path.endswith("*"):
+        return path
+    page.goto(site.url + path.rstrip("*"))
+    entries = page.locator(".entry__title a")
+    return (entries.first.get_attribute("href") if entries.count() else None) or path.rstrip("*")
 
 
 def take(page: Page, site: Site, path: str, name: str) -> list[str]:
@@ -175,14 +204,14 @@ def take_all(browser: Browser, site: Site, pages: dict[str, list[str]]) -> list[
         # One session for all of a reader's pictures: signing in is limited in rate, and slow.
         context = browser.new_context()
         page = context.new_page()
-        if reader == "member":
-            sign_in(page, site)
+        if reader in EMAILS:
+            sign_in(page, site, EMAILS[reader])
         for width, height in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": height})
             for theme in THEMES:
                 page.emulate_media(color_scheme=theme)
                 for path in paths:
-                    wrong += take(page, site, path, file_name(reader, path, width, theme))
+                    wrong += take(page, site, found(page, site, path), file_name(reader, path, width, theme))
                 say(f"{reader}, {width} px, {theme}: {len(paths)} pages")
         context.close()
     return wrong

@@ -1,4 +1,4 @@
-"""Pages for developers: the mail that would have been sent."""
+"""Pages for developers: the mail that would have been sent, the components, the pages that nobody should see."""
 
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -28,6 +28,13 @@ def letter(request, number: int):
     message = letters[number]
     body = message.get_body(("plain", "html"))
     return render(request, "dev/letter.html", {"message": message, "text": body.get_content() if body else ""})
+
+
+def error(request, status: int):
+    """What somebody sees when the site breaks, or who asks too often; answered 200, to be looked at."""
+    if status not in (429, 500):
+        raise Http404
+    return render(request, f"{status}.html")
 
 
 def styleguide(request):

@@ -51,3 +51,13 @@ def test_the_mail_of_development(open_page, settings, tmp_path):
     assert_accessible_in_every_look(page)
     page.get_by_role("link", name="Your code").click()
     assert_accessible_in_every_look(page)
+
+
+def test_the_pages_that_nobody_should_see_can_be_looked_at_in_development(open_page, settings):
+    settings.ROOT_URLCONF = "tests.browser.dev_urls"
+    page = open_page()
+
+    for status, heading in ((429, "Please wait a minute"), (500, "Something broke")):
+        assert page.goto(f"/dev/errors/{status}/").status == 200
+        page.get_by_role("heading", name=heading).wait_for()
+    assert page.goto("/dev/errors/404/").status == 404
