@@ -56,6 +56,8 @@ def _take(rows: Sequence[OutboxRow]) -> int:
         numbers = sorted({row.object_id for row in rows if row.kind == kind})
         if numbers:
             failed |= tell(source, numbers, current.apply).failed
+    # As long as a row waits, results take no passage from the index: it waits until its news can be found.
+    current.refresh()
     done = [row for row in rows if (row.kind, row.object_id) not in failed]
     outbox.settle(done)
     for row in rows:

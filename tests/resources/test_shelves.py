@@ -11,7 +11,6 @@ from cms.audiences import partnership_token
 from resources.report_cards.models import ReportCard
 from resources.systems.models import System
 from search import indexing
-from search.engines import engine
 from search.sources import SOURCES
 from tests.factories import (
     LessonFactory,
@@ -160,12 +159,10 @@ def test_it_is_found_by_what_it_says_and_what_changes_is_found_anew(search_index
     partnership.name = "Dovetail Table"
     partnership.save()
     indexing.drain()
-    engine().refresh()
     after = [found("visitor", words) for words in ("holographic", "dovetail")]
     card.audience = "members"
     card.save()
     indexing.drain()
-    engine().refresh()
 
     assert before == [[f"{shelf.url}ours/"], [f"{shelf.url}ours/"], []]
     assert after == [[f"{shelf.url}ours/"]] * 2

@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search import indexing
-from search.engines import engine
 from search.sources import SOURCES
 from tests.engines import ENGINES
 from tests.factories import AgreementTemplateFactory, ChallengeFactory, LegalAnswerFactory, LegalResourceFactory
@@ -53,7 +52,6 @@ def test_only_the_current_version_is_found(search_index, client):
 
     version_of(page, "2.0", [("scope", "Quadratic equations.")])
     indexing.drain()
-    engine().refresh()
 
     assert before == [("agreement-template", "/agreements/study/#courtesy")]
     assert rows(client, q="unfailingly") == []
@@ -77,7 +75,6 @@ def test_a_topic_that_was_added_later_is_found(search_index, client):
 
     resource.topics.add("masking")
     indexing.drain()
-    engine().refresh()
 
     assert rows(client, q="masking") == [("legal-resource", "/legal/resources/rules/")]
 
@@ -107,12 +104,10 @@ def test_what_changes_between_a_template_and_its_challenges_reaches_the_index(se
     page.challenges.add(stuck)
     page.save()
     indexing.drain()
-    engine().refresh()
     added = rows(client, kind="agreement-template", challenge="stuck")
     stuck.name = "Mothstuck"
     stuck.save()
     indexing.drain()
-    engine().refresh()
 
     assert added == rows(client, kind="agreement-template", q="mothstuck") == [
         ("agreement-template", "/agreements/study/")
