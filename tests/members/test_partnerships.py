@@ -341,6 +341,21 @@ def test_a_line_about_a_challenge_that_is_hidden_is_hidden_too(clients, entry):
     assert "Who owns the file" not in clients["colleague"].get(PAGE).content.decode()
 
 
+@pytest.mark.parametrize("by", ["content", "steward", "both"])
+def test_a_register_says_who_wrote_it_down(clients, partnership, steward, by):
+    partnership.is_demo = True
+    partnership.save()
+    if by != "steward":
+        FacedChallengeFactory(partnership=partnership)
+    if by != "content":
+        FacedChallengeFactory(partnership=partnership, edited_by=steward)
+
+    page = clients["member"].get(PAGE).content.decode()
+
+    assert ("Written down by its steward" in page) is (by != "content")
+    assert ("<span>Drawn from its lessons</span>" in page) is (by != "steward")
+
+
 def test_lessons_show_what_was_tried(clients, entry, partnership):
     LessonFactory(
         title="Asked over breakfast", partnership=partnership, challenges=[entry.challenge], audience="members"

@@ -58,6 +58,11 @@ class FacedChallenge(models.Model):
         return self.until is not None
 
     @property
+    def is_drawn(self) -> bool:
+        """Content drew it from the lessons of an invented partnership, and no steward has changed it since."""
+        return self.partnership.is_demo and self.edited_by_id is None
+
+    @property
     def since_shown(self) -> str:
         return str(PartialDate(self.since, self.since_precision)) if self.since else ""
 

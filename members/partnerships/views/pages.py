@@ -24,9 +24,11 @@ def page(request, slug: str):
     partnership = get_object_or_404(partnerships.with_facts(request.viewer), slug=slug)
     entries = FacedChallenge.objects.visible_to(request.viewer).filter(partnership=partnership)
     keeps_register = can_keep_register(request.user, partnership)
+    faced = list(entries.select_related("challenge", "partnership").those_of_today_first())
     context = {
         "partnership": partnership,
-        "faced": entries.select_related("challenge", "partnership").those_of_today_first(),
+        "faced": faced,
+        "is_drawn": bool(faced) and all(entry.is_drawn for entry in faced),
         "keeps_page": keeps_register or can_keep_page(request.user, partnership),
         "keeps_register": keeps_register,
     }
