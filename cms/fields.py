@@ -1,6 +1,7 @@
 """Model fields that several rooms share."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.crypto import get_random_string
 from django.utils.safestring import mark_safe
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .audiences import is_token
 from .markdown import HEAVIEST, LONGEST, render, weight
+
+# What pages lead to: no ftp, and no script.
+is_address = URLValidator(schemes=["http", "https"])
 
 CODE_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 

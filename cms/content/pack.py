@@ -6,8 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from cms.audiences import MEMBERS, PUBLIC
 from cms.dates import PartialDate
+from cms.fields import is_address
 
 from .reading import ContentError, Mapping, Sequence, read_yaml
 
@@ -69,6 +72,15 @@ class Entry:
         if longest and value and len(value) > longest:
             self.problem(key, f"“{key}” has {len(value)} characters, at most {longest} fit")
         return value or ""
+
+    def link(self, key: str, *, longest: int, required: bool = True) -> str:
+        """An address on the web, which pages lead to."""
+        value = self.text(key, longest=longest, required=required)
+        try:
+            is_address(value or "https://example.org/")
+        except ValidationError:
+            self.problem(key, f"“{value}” is no address")
+        return value
 
     def flag(self, key: str) -> bool:
         return bool(self._value(key, bool, "true or false", required=True))

@@ -2,16 +2,15 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cms.characters import one_line
+from cms.fields import is_address
 from cms.inputs import LinesField as LinesInput
 
 from .states import STATES
 
-is_address = URLValidator(schemes=["http", "https"])
 MOST_LINKS = 8
 LONGEST_ADDRESS = 300
 

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cms.audiences import MEMBERS, PUBLIC, STAFF
-from cms.fields import AudienceField
-from members.partnerships.fields import LONGEST_ADDRESS, is_address
+from cms.fields import AudienceField, is_address
+from members.partnerships.fields import LONGEST_ADDRESS
 
 from .querysets import ReportCardQuerySet
 

@@ -66,6 +66,13 @@ def entry_of(tmp_path, text: str) -> Entry:
         ("a: long", lambda entry: entry.text("a", longest=3), ":1: “a” has 4 characters, at most 3 fit"),
         ("a: x", lambda entry: entry.choice("a", ("y",)), ":1: unknown a “x”"),
         ("a: everybody", lambda entry: entry.audience("a"), ":1: unknown a “everybody”"),
+        (
+            "a: javascript:alert(1)",
+            lambda entry: entry.link("a", longest=80),
+            ":1: “javascript:alert(1)” is no address",
+        ),
+        ("a: not a url", lambda entry: entry.link("a", longest=80), ":1: “not a url” is no address"),
+        ("a: ftp://a.org/", lambda entry: entry.link("a", longest=80), ":1: “ftp://a.org/” is no address"),
         ("a: soon", lambda entry: entry.day("a"), ":1: “soon” is no date"),
         ("a:\n- x\n- 2", lambda entry: entry.texts("a"), ":3: “2” must be a text"),
         ("a:\n- x", lambda entry: entry.entries("a"), ":1: “a” must be a list of mappings"),

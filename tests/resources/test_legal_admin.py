@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from cms.setup import EDITORS
-from resources.legal.models import LegalAnswer, Route, RouteFinder, SuppressionRule
+from resources.legal.models import LegalAnswer, LegalResource, Route, RouteFinder, Source, SuppressionRule
 from tests.factories import (
     ElementFactory,
     IndicatorFactory,
@@ -89,6 +89,23 @@ def test_a_wrong_answer_is_not_saved(editor, wrong):
     response = editor.post("/admin/legalanswer/new/", answered(**fields))
 
     assert (response.status_code, LegalAnswer.objects.count()) == (200, 0)
+
+
+@pytest.mark.parametrize(
+    ("url", "number"), [("https://example.org/", 1), ("ftp://example.org/", 0), ("javascript:alert(1)", 0), ("a b", 0)]
+)
+def test_only_addresses_on_the_web_are_kept(editor, url, number):
+    shared = {"title": "A guide", "slug": "a-guide", "publisher": "A desk", "url": url}
+
+    editor.post("/admin/source/new/", {
+        **shared, "form": "regulation", "dated_precision": "day", "reading": "none",
+    })  # fmt: skip
+    editor.post("/admin/legalresource/new/", {
+        **shared, "form": "regulation", "level": "federal", "summary": "What it says.", "audience": "public",
+        "as_of": "2026-11-24", "topics": "consent", "what_it_answers": "May we?",
+    })  # fmt: skip
+
+    assert (Source.objects.count(), LegalResource.objects.count()) == (number, number)
 
 
 @pytest.mark.parametrize(

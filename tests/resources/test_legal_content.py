@@ -140,6 +140,8 @@ SLIPS = [
     ("route_finder.yaml", "max_depth: 9", "max_depth: 8", "the longest way has 9 questions"),
     ("route_finder.yaml", "  - cfr-99-30\n", "  - cfr-99-300\n", "unknown legal-source “cfr-99-300”"),
     ("sources.yaml", "kind: regulation\n", "kind: rule\n", "unknown kind “rule”"),
+    ("sources.yaml", "url: https://", "url: javascript://", "is no address"),
+    ("legal_resources.yaml", "url: https://", "url: not an address ", "is no address"),
 ]
 
 

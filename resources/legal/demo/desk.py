@@ -31,7 +31,7 @@ def read_resources(path: Path, pack: Pack) -> None:
             "slug": key.removeprefix(PREFIX),
             "title": entry.text("title", longest=300),
             "publisher": entry.text("publisher", longest=200),
-            "url": entry.text("url", longest=500, required=False),
+            "url": entry.link("url", longest=500, required=False),
             "year": entry.text("year", longest=4, required=False),
             "form": entry.choice("kind", Source.Form.values),
             "level": entry.choice("level", LegalResource.Level.values),

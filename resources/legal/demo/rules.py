@@ -23,7 +23,7 @@ def read_sources(path: Path, pack: Pack) -> None:
             "slug": entry.text("id", longest=80),
             "title": entry.text("title", longest=300),
             "publisher": entry.text("publisher", longest=200, required=False),
-            "url": entry.text("url", longest=500, required=False),
+            "url": entry.link("url", longest=500, required=False),
             "form": entry.choice("kind", Source.Form.values),
             **_dated(entry),
             "accessed": entry.day("accessed"),

@@ -7,7 +7,7 @@ from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
 
 from cms.audiences import MEMBERS, PUBLIC, STAFF
-from cms.fields import AudienceField
+from cms.fields import AudienceField, is_address
 from cms.vocabulary.fields import LinesField
 from members.partnerships.states import STATES
 
@@ -39,7 +39,7 @@ class LegalResource(Checked):
     publisher = models.CharField(_("publisher"), max_length=200)
     year = models.CharField(_("year"), max_length=4, blank=True)
     url = models.URLField(
-        _("address on the web"), max_length=500, blank=True,
+        _("address on the web"), max_length=500, blank=True, validators=[is_address],
         help_text=_("Leave it empty while the exact page is not known."),
     )  # fmt: skip
     form = models.CharField(_("form"), max_length=12, choices=Source.Form)

@@ -8,6 +8,7 @@ from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
 
 from cms.dates import PartialDate, PrecisionField
+from cms.fields import is_address
 
 from ..querysets import LawQuerySet
 
@@ -51,7 +52,7 @@ class Source(models.Model):
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=300)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    url = models.URLField(_("address on the web"), max_length=500, blank=True)
+    url = models.URLField(_("address on the web"), max_length=500, blank=True, validators=[is_address])
     form = models.CharField(_("form"), max_length=12, choices=Form)
     dated = models.DateField(_("date printed on it"), null=True, blank=True)
     dated_precision = PrecisionField(verbose_name=_("known to the"))

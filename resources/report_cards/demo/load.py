@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from cms.content.memory import Memory
 from cms.content.pack import Entry, Pack, open_document
 from cms.vocabulary.models import Outcome
-from members.partnerships.fields import LONGEST_ADDRESS, is_address
+from members.partnerships.fields import LONGEST_ADDRESS
 from members.partnerships.models import Partnership
 
 from ..models import ReportCard
@@ -68,16 +66,12 @@ def _fields(entry: Entry) -> dict[str, Any]:
         "groups": entry.text("subgroup_notes", required=False),
         "smallest_group": None if smallest is None else int(smallest),
         "provenance": entry.text("provenance_note", required=False),
-        "link": entry.text("link", longest=LONGEST_ADDRESS, required=False),
+        "link": entry.link("link", longest=LONGEST_ADDRESS, required=False),
         "audience": entry.audience(),
     }
     for key in ("year", "approved_on"):
         if not fields[key]:
             entry.problem(key, f"“{key}” is missing")
-    try:
-        is_address(fields["link"] or "https://example.org/")
-    except ValidationError:
-        entry.problem("link", f"“{fields['link']}” is no address")
     return fields
 
 
