@@ -57,3 +57,6 @@ class PrecisionField(models.CharField):
     def __init__(self, **kwargs):
         kwargs = {"max_length": 5, "choices": Precision.choices, "default": Precision.DAY, **kwargs}
         super().__init__(**kwargs)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"help_text": _("How exactly the date beside it is known."), **kwargs})

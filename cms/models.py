@@ -13,6 +13,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from .audiences import PUBLIC, VisiblePageQuerySet
+from .explaining import ExplainedPageForm
 from .fields import AudienceField, MarkdownField, RenderedField
 
 
@@ -21,6 +22,8 @@ class ClosedToAliases:
 
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     private_page_options = []
+    base_form_class = ExplainedPageForm
+    help_texts: dict[str, str] = {}
 
     def create_alias(self, *args, **kwargs):
         raise ValidationError(_("A page here has one place. Link to it instead of making an alias of it."))
@@ -126,6 +129,7 @@ class AboutIndexPage(ShelfPage):
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.AboutPage"]
     content_panels = [*Page.content_panels, "intro"]
+    help_texts = {"intro": _("A sentence or two above the list of pages.")}
     template = "cms/about_index.html"
 
     class Meta:
@@ -142,6 +146,10 @@ class AboutPage(BasePage):
     parent_page_types = ["cms.AboutIndexPage"]
     subpage_types = []
     content_panels = [*Page.content_panels, "summary", "body"]
+    help_texts = {
+        "summary": _("One sentence, for lists and the search."),
+        "body": _("Markdown. It promises only what the site does."),
+    }
     settings_panels = [*Page.settings_panels, FieldPanel("audience", read_only=True)]
     template = "cms/about.html"
 

@@ -7,9 +7,29 @@ model's default manager. And nobody replaces unseen what somebody else saved mea
 from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from .editions import EditionForm, Meanwhile
+from .explaining import explained
 from .exports import GuardedIndexView
+
+
+class ExplainingViewSet:
+    """A viewset whose forms say what belongs into a field: `help_texts`, by the name of the field."""
+
+    help_texts: dict[str, str] = {}
+
+    def get_form_class(self, for_update=False):
+        return explained(super().get_form_class(for_update), self.help_texts)
+
+
+class RecordViewSet(ExplainingViewSet, ModelViewSet):
+    """What the lists of all records share: spreadsheets without formulas, and help at the fields."""
+
+    index_view_class = GuardedIndexView
+    search_backend_name = None  # The database finds them; these records need no index of Wagtail's.
+    copy_view_enabled = False
+    list_per_page = 50
 
 
 class ReadableIndexView(GuardedIndexView):

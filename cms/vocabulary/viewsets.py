@@ -4,20 +4,24 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from cms.explaining import READERS
 from cms.exports import GuardedIndexView
+from cms.viewsets import ExplainingViewSet
 
 from .models import Challenge, Expertise, Gateway, GatewayScheme, Outcome, Term, Topic
 
 NAMES = [FieldRowPanel(["name", "slug", "order"]), "synonyms"]
 READABLE = [*NAMES, "audience"]
 EXPORTED = ["name", "slug", "order", "synonyms"]
+SLUG = _("When it changes, links to the old address lead to the new one.")
+VERIFIED = _("One of us has read it there. Leave it empty otherwise; that is no fault.")
 
 
 class WordIndexView(GuardedIndexView, IndexView):
     """A list of words, to be downloaded as it is narrowed."""
 
 
-class WordViewSet(SnippetViewSet):
+class WordViewSet(ExplainingViewSet, SnippetViewSet):
     """What the lists of all words share."""
 
     index_view_class = WordIndexView
@@ -45,8 +49,26 @@ class OutcomeViewSet(WordViewSet):
         "definition",
         MultiFieldPanel(["core_indicators", "contributing_indicators", "direction"], heading=_("Indicators")),
         "cautions",
-        InlinePanel("dated_notes", heading=_("Dated notes"), label=_("note")),
+        InlinePanel(
+            "dated_notes",
+            heading=_("Dated notes"),
+            label=_("note"),
+            panels=[
+                "dating",
+                FieldPanel("note", help_text=_("What was said of it then.")),
+                FieldPanel("source", help_text=_("Where that stands.")),
+                FieldPanel("is_verified", help_text=VERIFIED),
+            ],
+        ),
     ]
+    help_texts = {
+        "slug": SLUG,
+        "audience": READERS,
+        "stage": _("Between cradle and career: outcomes of one stage stand together."),
+        "definition": _("So exact that two districts count the same children."),
+        "direction": _("Of its indicators. It says how a trend reads, and ranks nobody."),
+        "cautions": _("How these figures mislead."),
+    }
 
 
 class ChallengeViewSet(WordViewSet):
@@ -56,6 +78,13 @@ class ChallengeViewSet(WordViewSet):
     list_filter = ["family", "audience"]
     list_export = [*EXPORTED, "family", "description", "signs", "first_steps", "questions", "audience"]
     panels = [*READABLE, "family", "description", "signs", "first_steps", "questions", "related_terms"]
+    help_texts = {
+        "slug": SLUG,
+        "audience": READERS,
+        "family": _("The one that fits best."),
+        "description": _("What it is like, without blame and without a solution."),
+        "related_terms": _("Words of the glossary that one meets with it."),
+    }
 
 
 class TopicViewSet(WordViewSet):
@@ -70,6 +99,7 @@ class ExpertiseViewSet(WordViewSet):
     list_filter = ["group"]
     list_export = [*EXPORTED, "group"]
     panels = [*NAMES, "group"]
+    help_texts = {"group": _("Expertise of one group stands together where people choose.")}
 
 
 class TermViewSet(WordViewSet):
@@ -87,22 +117,33 @@ class TermViewSet(WordViewSet):
             heading=_("Dated meanings"),
             label=_("meaning"),
             panels=[
-                "meaning",
-                FieldRowPanel(["since", "since_precision", "since_words"]),
-                FieldRowPanel(["until", "until_precision", "until_words"]),
+                FieldPanel("meaning", help_text=_("What it meant in that time.")),
+                FieldRowPanel([FieldPanel("since", help_text=_("Empty: always.")), "since_precision", "since_words"]),
+                FieldRowPanel(
+                    [FieldPanel("until", help_text=_("Empty: to this day.")), "until_precision", "until_words"]
+                ),
             ],
         ),
         "see_also",
         FieldRowPanel(["source_kind", "source_note"]),
     ]
+    help_texts = {
+        "slug": SLUG,
+        "audience": READERS,
+        "definition": _("One or two plain sentences that a new data manager understands."),
+        "see_also": _("Terms that one takes for this one, or needs with it."),
+        "source_kind": _("Where this meaning comes from."),
+        "source_note": _("Which rule, which guide, which page."),
+    }
 
 
-class GatewaySchemeViewSet(SnippetViewSet):
+class GatewaySchemeViewSet(ExplainingViewSet, SnippetViewSet):
     model = GatewayScheme
     icon = "date"
     index_view_class = WordIndexView
     list_export = ["name", "slug", "description", "dating", "sources"]
     list_display = ["name", "valid_from", "valid_to"]
+    list_filter = ["valid_from", "valid_to"]
     search_fields = ["name", "slug", "description"]
     search_backend_name = None
     panels = [
@@ -112,9 +153,14 @@ class GatewaySchemeViewSet(SnippetViewSet):
         FieldRowPanel(["valid_to", "valid_to_precision"]),
         "sources",
     ]
+    help_texts = {
+        "description": _("How the network read its Theory of Action then."),
+        "valid_from": _("When the network began to use it."),
+        "valid_to": _("Empty while it is in use. A change is a new scheme, never another text of this one."),
+    }
 
 
-class GatewayViewSet(SnippetViewSet):
+class GatewayViewSet(ExplainingViewSet, SnippetViewSet):
     model = Gateway
     icon = "arrow-right"
     index_view_class = WordIndexView
@@ -129,6 +175,12 @@ class GatewayViewSet(SnippetViewSet):
         "plain",
         FieldRowPanel(["is_gateway", "is_verified"]),
     ]
+    help_texts = {
+        "scheme": _("The reading of the Theory of Action that names it so."),
+        "order": _("Its place on the way; small is first."),
+        "plain": _("What a partnership can do that has reached it."),
+        "is_verified": VERIFIED,
+    }
 
 
 class VocabularyViewSetGroup(SnippetViewSetGroup):

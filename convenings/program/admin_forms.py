@@ -22,6 +22,7 @@ class ScheduleForm(forms.ModelForm):
     class Meta:
         model = Schedule
         fields = ["convening", "note"]
+        help_texts = {"note": _("For whoever keeps the schedule: what this draft changes.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -58,16 +59,31 @@ class RoomChoiceField(forms.ModelChoiceField):
 class PlacementForm(forms.ModelForm):
     """An hour of a draft, as it is called where the convening is."""
 
-    schedule = ScheduleChoiceField(Schedule.objects.none(), label=_("draft of the schedule"))
+    schedule = ScheduleChoiceField(
+        Schedule.objects.none(), label=_("draft of the schedule"), help_text=_("What is released is not changed.")
+    )
     session = SessionChoiceField(SessionPage.objects.none(), label=_("session"))
-    day = DayField(label=_("day"), widget=forms.DateInput(attrs={"type": "date"}))
-    begins = forms.TimeField(label=_("begins"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    until = forms.TimeField(label=_("ends"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    day = DayField(
+        label=_("day"),
+        help_text=_("As it is called where the convening is."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    begins = forms.TimeField(
+        label=_("begins"),
+        help_text=_("By the clock there."),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    until = forms.TimeField(
+        label=_("ends"),
+        help_text=_("By the clock there."),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
 
     class Meta:
         model = Placement
         fields = ["schedule", "session", "room"]
         field_classes = {"room": RoomChoiceField}
+        help_texts = {"room": _("Empty while nobody knows it.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

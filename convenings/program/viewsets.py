@@ -6,9 +6,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from cms.exports import GuardedIndexView
+from cms.viewsets import RecordViewSet
 
 from .admin_forms import PlacementForm, ScheduleForm
 from .admin_views import release
@@ -59,20 +60,21 @@ class ScheduleIndexView(DraftIndexView):
         return [*buttons, *super().get_list_more_buttons(instance)]
 
 
-class RoomViewSet(ModelViewSet):
+class RoomViewSet(RecordViewSet):
     model = Room
     icon = "home"
-    index_view_class = GuardedIndexView
     form_fields = ["convening", "name", "seats", "access", "order"]
     list_display = ["name", "convening", "seats", "access", "order"]
     list_filter = ["convening"]
     list_export = ["convening", "name", "seats", "access", "order"]
     search_fields = ["name", "access"]
-    search_backend_name = None
-    copy_view_enabled = False
+    help_texts = {
+        "seats": _("How many people it seats."),
+        "access": _("Steps, doors, a microphone, where the quiet corner is."),
+    }
 
 
-class ScheduleViewSet(ModelViewSet):
+class ScheduleViewSet(RecordViewSet):
     model = Schedule
     icon = "date"
     index_view_class = ScheduleIndexView
@@ -82,8 +84,6 @@ class ScheduleViewSet(ModelViewSet):
     list_filter = ["convening", "state"]
     list_export = ["convening", "state", "begun", "released", "note"]
     search_fields = ["convening__title", "note"]
-    search_backend_name = None
-    copy_view_enabled = False
 
     def get_form_class(self, for_update=False):
         return ScheduleForm
@@ -92,7 +92,7 @@ class ScheduleViewSet(ModelViewSet):
         return [*super().get_urlpatterns(), path("release/<int:pk>/", release, name="release")]
 
 
-class PlacementViewSet(ModelViewSet):
+class PlacementViewSet(RecordViewSet):
     model = Placement
     icon = "time"
     menu_label = _("Hours and rooms")
@@ -103,25 +103,20 @@ class PlacementViewSet(ModelViewSet):
     list_filter = ["schedule", "room"]
     list_export = ["schedule", "session", "when", "room"]
     search_fields = ["session__title", "room__name"]
-    search_backend_name = None
     ordering = ["schedule", "starts"]
-    copy_view_enabled = False
 
     def get_form_class(self, for_update=False):
         return PlacementForm
 
 
-class SpeakerViewSet(ModelViewSet):
+class SpeakerViewSet(RecordViewSet):
     model = Speaker
     icon = "user"
-    index_view_class = GuardedIndexView
     form_fields = ["session", "user", "order"]
     list_display = ["user", "session", "order"]
     list_filter = ["session"]
     list_export = ["session", "user", "order"]
     search_fields = ["user__name", "session__title"]
-    search_backend_name = None
-    copy_view_enabled = False
 
 
 class ConveningsGroup(ModelViewSetGroup):

@@ -15,6 +15,7 @@ from wagtail.users.views.users import (
     UserViewSet,
 )  # fmt: skip
 
+from cms.exports import GuardedIndexView
 from cms.inputs import DayField
 
 from . import actions
@@ -35,6 +36,13 @@ class AccountForm(forms.ModelForm):
         fields = ["name", "email", "role", "affiliation", "affiliation_approved", "is_active", "groups"]
         field_classes = {"affiliation_approved": DayField}
         widgets = {"groups": forms.CheckboxSelectMultiple}
+        help_texts = {
+            "email": _("You vouch that it is theirs: codes to sign in go there."),
+            "role": _("Network staff edit and review. Administrators keep accounts as well."),
+            "affiliation": _("For those on no roster: network staff, attorneys, volunteers."),
+            "affiliation_approved": _("From this day on they are a member without a partnership. Empty: not approved."),
+            "is_active": _("Off: they are signed out everywhere and cannot come back. What they wrote stays."),
+        }
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
@@ -79,7 +87,7 @@ class AccountFilterSet(UserFilterSet):
         fields = ["role", "affiliation"]
 
 
-class AccountIndexView(IndexView):
+class AccountIndexView(GuardedIndexView, IndexView):
     columns = [
         UserColumn("name", label=_("Name"), sort_key="name", get_url=None),
         Column("email", label=_("Email"), sort_key="email"),
@@ -106,6 +114,7 @@ class AccountViewSet(UserViewSet):
     edit_view_class = EditView
     delete_view_class = EraseView
     filterset_class = AccountFilterSet
+    list_export = ["name", "email", "role", "affiliation", "affiliation_approved", "is_active", "last_login"]
     create_template_name = "wagtailadmin/generic/form.html"
     edit_template_name = "wagtailadmin/generic/edit.html"
 

@@ -4,19 +4,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.exports import GuardedIndexView
 from cms.menus import NETWORK
-from cms.viewsets import ReadableIndexView, comparing, readable
+from cms.viewsets import ReadableIndexView, RecordViewSet, comparing, readable
 
 from .models import FacedChallenge, JoinRequest, Partnership, RosterEntry, Stage
 
 
-class PartnershipViewSet(ModelViewSet):
+class PartnershipViewSet(RecordViewSet):
     model = Partnership
     icon = "group"
     menu_hook = NETWORK
     menu_order = 20
-    index_view_class = GuardedIndexView
     edit_view_class = comparing(ModelViewSet.edit_view_class)
     form_fields = [
         "name", "short_name", "slug", "city", "state", "other_states", "region", "locale", "story", "outcomes",
@@ -30,26 +28,35 @@ class PartnershipViewSet(ModelViewSet):
         "founded", "districts", "tables", "source", "is_demo",
     ]  # fmt: skip
     search_fields = ["name", "short_name", "city", "region", "backbone"]
-    search_backend_name = None
     ordering = ["name"]
-    copy_view_enabled = False
+    help_texts = {
+        "short_name": _("As its own people call it, where space is short."),
+        "outcomes": _("Those that it watches as a partnership, not all that its members work on."),
+        "backbone": _("The organization whose staff keeps the partnership going."),
+        "founded": _("The year is enough."),
+        "districts": _("How many school districts take part."),
+        "is_limited_to_source": _("Its page then says so. It goes off when a keeper saves the page."),
+        "was_at_data_2013": _("Only if a source says so."),
+        "merged_into": _("Its page leads there, and that one’s members read what was for its own people."),
+    }
 
 
-class StageViewSet(ModelViewSet):
+class StageViewSet(RecordViewSet):
     model = Stage
     icon = "flag"
     menu_hook = NETWORK
     menu_order = 30
     menu_label = _("Gateways reached")
-    index_view_class = GuardedIndexView
     panels = ["partnership", "gateway", "since", "since_precision"]
     list_display = ["partnership", "gateway", Column("since_shown", label=_("since"), sort_key="since")]
     list_filter = ["gateway__scheme", "gateway", "partnership"]
     list_export = ["partnership", "gateway", "since", "since_precision"]
     search_fields = ["partnership__name", "gateway__name"]
-    search_backend_name = None
     ordering = ["partnership__name", "since"]
-    copy_view_enabled = False
+    help_texts = {
+        "gateway": _("As its scheme named it then: an older scheme stays with what was reached under it."),
+        "since": _("The day on which it was reached."),
+    }
 
 
 class RegisterIndexView(ReadableIndexView):
@@ -59,7 +66,7 @@ class RegisterIndexView(ReadableIndexView):
         return super().get_base_queryset().select_related("partnership", "challenge")
 
 
-class FacedChallengeViewSet(ModelViewSet):
+class FacedChallengeViewSet(RecordViewSet):
     """Stewards write it, on the site; editors read what is for them."""
 
     model = FacedChallenge
@@ -78,49 +85,52 @@ class FacedChallengeViewSet(ModelViewSet):
     list_filter = ["challenge", "challenge__family", "weight", "partnership"]
     list_export = ["partnership", "challenge", "since", "until", "weight", "tried", "readers"]
     search_fields = ["partnership__name", "challenge__name"]
-    search_backend_name = None
     ordering = ["partnership__name", "challenge__name"]
-    copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = ["partnership", "challenge", "since_shown", "until_shown", "weight", "tried", "readers"]
+    help_texts = {
+        "weight": _("As its steward says."),
+    }
 
 
-class RosterViewSet(ModelViewSet):
+class RosterViewSet(RecordViewSet):
     model = RosterEntry
     icon = "user"
     menu_hook = NETWORK
     menu_order = 40
     menu_label = _("Rosters")
-    index_view_class = GuardedIndexView
     panels = ["partnership", "user", "job_title", "is_steward", "joined", "left"]
     list_display = ["user", "partnership", "job_title", "is_steward", "joined", "left"]
     list_filter = ["partnership", "is_steward"]
     list_export = ["partnership.slug", "user.email", "user.name", "job_title", "is_steward", "joined", "left"]
     search_fields = ["user__name", "partnership__name"]
-    search_backend_name = None
-    copy_view_enabled = False
+    help_texts = {
+        "is_steward": _("Stewards answer requests, and keep the page, the roster and the challenge register."),
+        "joined": _("From this day on they read what is for members and for this partnership."),
+        "left": _("On this day that ends. Enter it, and do not delete the line: it is who was there."),
+    }
 
 
-class JoinRequestViewSet(ModelViewSet):
+class JoinRequestViewSet(RecordViewSet):
     model = JoinRequest
     icon = "mail"
     menu_hook = NETWORK
     menu_order = 50
     menu_label = _("Requests to join")
-    index_view_class = GuardedIndexView
     list_export = ["user.name", "aim", "job_title", "created", "decision"]
     form_fields = ["job_title"]
     list_display = ["user", "aim", "created", "decision"]
     list_filter = ["decision", "affiliation", "partnership"]
     search_fields = ["user__name", "partnership__name", "organization"]
-    search_backend_name = None
     ordering = ["-created"]
-    copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = [
         "user", "partnership", "affiliation", "organization", "job_title", "message", "created", "decision",
         "decided_by", "reason",
     ]  # fmt: skip
+    help_texts = {
+        "job_title": _("In their words."),
+    }
 
 
 VIEWSETS = (PartnershipViewSet(), StageViewSet(), RosterViewSet(), JoinRequestViewSet(), FacedChallengeViewSet())

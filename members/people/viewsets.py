@@ -1,23 +1,20 @@
 """Profiles in the editors' admin. Who reads what stays with the owner, and nobody is made or unmade here."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.exports import GuardedIndexView
 from cms.menus import NETWORK
-from cms.viewsets import comparing
+from cms.viewsets import RecordViewSet, comparing
 
 from .admin_views import OpenEditView, OpenInspectView
 from .models import Profile
 
 
-class ProfileViewSet(ModelViewSet):
+class ProfileViewSet(RecordViewSet):
     model = Profile
     icon = "user"
     menu_label = _("People")
     menu_hook = NETWORK
     menu_order = 10
-    index_view_class = GuardedIndexView
     edit_view_class = comparing(OpenEditView)
     inspect_view_class = OpenInspectView
     form_fields = [
@@ -29,11 +26,20 @@ class ProfileViewSet(ModelViewSet):
     list_filter = ["in_directory", "user__affiliation"]
     list_export = ["name", "job_title", "in_directory", "readers"]
     search_fields = ["user__name", "user__email", "job_title"]
-    search_backend_name = None
     ordering = ["user__name"]
-    copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = [
         "user", "job_title", "pronouns", "bio", "conflict_note", "role_since", "expertise_offered", "help_wanted",
         "challenges_known", "capacity_in_words", "time_zone", "audience", "in_directory",
     ]  # fmt: skip
+    help_texts = {
+        "pronouns": _("As they wrote them themselves."),
+        "bio": _("In their own words: correct a slip, and no more."),
+        "conflict_note": _("How an attorney or a volunteer keeps clear of conflicts."),
+        "expertise_offered": _("What others may ask them about."),
+        "help_wanted": _("What they look for from others."),
+        "challenges_known": _("Those that they have been through."),
+        "capacity": _("How much in a month; 0 says that they have no time now. Nothing asks them for more."),
+        "capacity_unit": _("What that number counts."),
+        "time_zone": _("Where they work."),
+    }

@@ -1,15 +1,15 @@
 """Comments and reports in the editors' admin, to look through and take home. They are decided on the site."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.exports import GuardedIndexView
 from cms.menus import TALK
-from cms.viewsets import ReadableIndexView, readable
+from cms.viewsets import ReadableIndexView, RecordViewSet, readable
 
 from .models import Comment, Report
 
 
-class CommentViewSet(ModelViewSet):
+class CommentViewSet(RecordViewSet):
     model = Comment
     icon = "comment"
     menu_hook = TALK
@@ -24,25 +24,26 @@ class CommentViewSet(ModelViewSet):
     list_filter = ["kind", "written", "removed_by"]
     list_export = ["code", "kind", "text", "written", "edited", "removed", "removed_by"]
     search_fields = ["text"]
-    search_backend_name = None
     ordering = ["-written"]
-    copy_view_enabled = False
+    help_texts = {
+        "text": _("Its writer’s words."),
+    }
 
 
-class ReportViewSet(ModelViewSet):
+class ReportViewSet(RecordViewSet):
     model = Report
     icon = "warning"
     menu_hook = TALK
     menu_order = 30
-    index_view_class = GuardedIndexView
     form_fields = ["why"]
     list_display = ["why", "kind", "raised", "decision", "decided"]
     list_filter = ["why", "decision", "kind"]
     list_export = ["code", "kind", "why", "reason", "quote", "raised", "decision", "decided", "answer"]
     search_fields = ["reason", "quote"]
-    search_backend_name = None
     ordering = ["-raised"]
-    copy_view_enabled = False
+    help_texts = {
+        "why": _("As whoever reported it chose."),
+    }
 
 
 VIEWSETS = (CommentViewSet(), ReportViewSet())

@@ -33,6 +33,7 @@ class VersionForm(forms.ModelForm):
     class Meta:
         model = TemplateVersion
         fields = ["page"]
+        help_texts = {"page": _("The template that it is a version of.")}
 
     def clean(self):
         cleaned = super().clean()

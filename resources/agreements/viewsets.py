@@ -3,12 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from cms.exports import GuardedIndexView
 from cms.menus import SHELVES
+from cms.viewsets import RecordViewSet
 
 from .forms import VersionForm
 from .models import Clause, TemplateVersion
@@ -36,19 +35,16 @@ class AddVersionView(CreateView):
         return [messages.button(self.object.page.get_absolute_url(), _("Read it"))]
 
 
-class TemplateVersionViewSet(ModelViewSet):
+class TemplateVersionViewSet(RecordViewSet):
     model = TemplateVersion
     add_view_class = AddVersionView
     icon = "history"
     menu_hook = SHELVES
     menu_order = 10
-    index_view_class = GuardedIndexView
     list_display = ["page", "number", "effective", "rests_on", "minutes"]
     list_filter = ["page", "rests_on"]
     list_export = ["page", "number", "effective", "title", "summary", "rests_on", "route", "minutes"]
     search_fields = ["title", "number", "summary"]
-    search_backend_name = None
-    copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = [
         "page",
@@ -66,18 +62,15 @@ class TemplateVersionViewSet(ModelViewSet):
         return VersionForm
 
 
-class ClauseViewSet(ModelViewSet):
+class ClauseViewSet(RecordViewSet):
     model = Clause
     icon = "list-ol"
     menu_hook = SHELVES
     menu_order = 20
-    index_view_class = GuardedIndexView
     list_display = ["title", "version", "order", "anchor"]
     list_filter = ["version", "elements"]
     list_export = ["version", "order", "anchor", "title", "wording", "why"]
     search_fields = ["title", "wording", "why"]
-    search_backend_name = None
-    copy_view_enabled = False
     inspect_view_enabled = True
     inspect_view_fields = ["version", "order", "anchor", "title", "wording", "why", "elements"]
     form_fields = ["title"]

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from cms.exports import GuardedIndexView
+from cms.explaining import READERS
+from cms.viewsets import RecordViewSet
 
 from .models import (
     Element,
@@ -29,18 +30,15 @@ CHECKED = MultiFieldPanel(
     ],
     heading=_("Sources, and who has verified it"),
 )
+CHECKED_HELP = {
+    "verification_note": _("What of it nobody has read in its source yet."),
+    "sources": _("Where these words come from. A source has its own line under Sources."),
+    "verified_on": _("Only when an attorney has read it. Empty is the usual state, and no fault."),
+    "verified_by": _("The attorney; their profile decides who reads the name."),
+}
 REPLACED = FieldPanel("replaced_on")
 EXPORTED = ["name", "slug", "as_of", "replaced_on", "is_read", "verification_note", "verified_on"]
 STATE = ["is_read", "verified_on", "replaced_on"]
-
-
-class RecordViewSet(ModelViewSet):
-    """What the lists of all records share."""
-
-    index_view_class = GuardedIndexView
-    search_backend_name = None  # The database finds them; these records need no index of Wagtail's.
-    copy_view_enabled = False
-    list_per_page = 50
 
 
 class LawViewSet(RecordViewSet):
@@ -48,6 +46,7 @@ class LawViewSet(RecordViewSet):
     list_filter = STATE
     list_export = EXPORTED
     search_fields = ["name", "slug"]
+    help_texts = CHECKED_HELP
 
 
 class SourceViewSet(RecordViewSet):
@@ -61,6 +60,14 @@ class SourceViewSet(RecordViewSet):
         FieldRowPanel(["title", "slug"]), FieldRowPanel(["publisher", "url"]), "form",
         FieldRowPanel(["dated", "dated_precision"]), FieldRowPanel(["accessed", "reading"]), "note",
     ]  # fmt: skip
+    help_texts = {
+        "url": _("Empty while the exact page is not known."),
+        "form": _("What it is: a regulation binds, guidance explains."),
+        "dated": _("As it stands on the document."),
+        "accessed": _("When one of us last opened it."),
+        "reading": _("What one of us has read of it, honestly."),
+        "note": _("What else one must know to find it or to trust it."),
+    }
 
 
 class RouteViewSet(LawViewSet):
@@ -72,6 +79,14 @@ class RouteViewSet(LawViewSet):
         FieldRowPanel(["needs_agreement", "is_checked_by_elements"]),
         "limits", "common_mistakes", "citations", CHECKED, REPLACED,
     ]  # fmt: skip
+    help_texts = {
+        **CHECKED_HELP,
+        "allows": _("In a sentence, as the rule has it and without advice."),
+        "who_may_use": _("Who asks, and of whom."),
+        "written_agreement": _("What the rule says of one, and what is good practice beyond it."),
+        "needs_agreement": _("Only if the rule itself asks for it."),
+        "is_checked_by_elements": _("Then the elements of this route are what an agreement is read for."),
+    }
 
 
 class RouteFinderViewSet(LawViewSet):
@@ -91,6 +106,16 @@ class ElementViewSet(LawViewSet):
         NAMES, FieldRowPanel(["route", "level"]), "not_for", "requirement", "citation", "why", "evidence_hint",
         "missing_message", CHECKED, REPLACED,
     ]  # fmt: skip
+    help_texts = {
+        **CHECKED_HELP,
+        "level": _("Required only if the rule says so; all else is good practice."),
+        "not_for": _("Where an element that is common to all routes does not belong."),
+        "requirement": _("What the agreement must say, in plain words."),
+        "citation": _("The section of the rule; empty for good practice."),
+        "why": _("What goes wrong without it."),
+        "evidence_hint": _("Where in an agreement it usually stands."),
+        "missing_message": _("What somebody can do about it on a Monday."),
+    }
 
 
 class SuppressionRuleViewSet(LawViewSet):
@@ -102,6 +127,19 @@ class SuppressionRuleViewSet(LawViewSet):
         NAMES, "scope", FieldRowPanel(["min_shown", "hide", "hide_expression"]), "zero", "complementary",
         "two_category", "bands", "rounding", FieldRowPanel(["dated", "dated_precision"]), "notes", CHECKED, REPLACED,
     ]  # fmt: skip
+    help_texts = {
+        **CHECKED_HELP,
+        "scope": _("Whose figures it is for."),
+        "min_shown": _("A group of at least so many students is shown."),
+        "hide": _("In words, as the rule has it."),
+        "hide_expression": _("The same for a machine, such as n < 10."),
+        "zero": _("Whether a group of none is shown."),
+        "complementary": _("Which further cells are hidden, so that nobody subtracts."),
+        "two_category": _("What holds where there are only two groups."),
+        "rounding": _("How percentages are rounded."),
+        "dated": _("As it stands on the rule."),
+        "notes": _("What else one must know to apply it."),
+    }
 
 
 class StateOverlayViewSet(LawViewSet):
@@ -114,6 +152,14 @@ class StateOverlayViewSet(LawViewSet):
         NAMES, FieldRowPanel(["state", "sort"]), FieldRowPanel(["suppression_rule", "is_own_rule", "is_rule_read"]),
         "notes", "last_checked", CHECKED, REPLACED,
     ]  # fmt: skip
+    help_texts = {
+        **CHECKED_HELP,
+        "sort": _("A state, a district or a territory."),
+        "suppression_rule": _("The one that holds there, or the network’s default."),
+        "is_rule_read": _("One of us has read that rule in its source."),
+        "notes": _("What is known on top of the federal rule. An empty list says that nobody has looked."),
+        "last_checked": _("When somebody last looked for laws of this state."),
+    }
 
 
 class StateLawViewSet(RecordViewSet):
@@ -127,6 +173,13 @@ class StateLawViewSet(RecordViewSet):
         FieldRowPanel(["overlay", "order"]), FieldRowPanel(["name", "is_official_name"]), "number", "scope", "sources",
         "is_read",
     ]  # fmt: skip
+    help_texts = {
+        "overlay": _("The state it belongs to."),
+        "is_official_name": _("Or else a name that people use for it."),
+        "number": _("The number of the act or the section of the code."),
+        "scope": _("Districts, vendors, researchers: whom it binds."),
+        "sources": _("Where one can read it, or a public list that names it."),
+    }
 
 
 class IndicatorViewSet(LawViewSet):
@@ -141,6 +194,16 @@ class IndicatorViewSet(LawViewSet):
         "usual_holders", "usual_routes", "join_keys", "less_identifying", "identifiable_only_if", "refresh", "cautions",
         CHECKED, REPLACED,
     ]  # fmt: skip
+    help_texts = {
+        **CHECKED_HELP,
+        "sort": _("Core ones stand for the outcome; contributing ones help to it."),
+        "definition": _("So exact that two districts count the same children."),
+        "level_needed": _("The least that does: figures about groups, if they are enough."),
+        "aggregate_request": _("Words that somebody can send to a district."),
+        "usual_routes": _("By which the records, or the figures, are usually asked for."),
+        "identifiable_only_if": _("What figures cannot answer."),
+        "refresh": _("How often there are new figures, and when."),
+    }
 
 
 class LegalResourceViewSet(RecordViewSet):
@@ -157,6 +220,15 @@ class LegalResourceViewSet(RecordViewSet):
         FieldRowPanel(["title", "slug"]), FieldRowPanel(["publisher", "year"]), "url",
         FieldRowPanel(["form", "level", "state"]), "what_it_answers", "summary", "topics", "audience", CHECKED,
     ]  # fmt: skip
+    help_texts = {
+        **CHECKED_HELP,
+        "form": _("What it is: a regulation binds, guidance explains."),
+        "level": _("Whose guidance it is."),
+        "state": _("Only for what holds in one state."),
+        "summary": _("In our own words: the text itself is linked and not copied."),
+        "topics": _("Tags of the desk, by comma; not the vocabulary."),
+        "audience": READERS,
+    }
 
 
 class LegalAnswerViewSet(RecordViewSet):
@@ -167,6 +239,14 @@ class LegalAnswerViewSet(RecordViewSet):
     list_export = ["question", "slug", "answer", "citations", "as_of", "verified_on", "audience"]
     search_fields = ["question", "answer"]
     panels = ["question", "slug", "answer", "citations", "routes", "topics", "audience", CHECKED]
+    help_texts = {
+        **CHECKED_HELP,
+        "question": _("As somebody would ask it, without a real case."),
+        "answer": _("General information that names the rule it rests on; never advice on a case."),
+        "routes": _("Those that it speaks of."),
+        "topics": _("Tags of the desk, by comma; not the vocabulary."),
+        "audience": READERS,
+    }
 
 
 class LegalGroup(ModelViewSetGroup):

@@ -4,12 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.menus import TALK
-from cms.viewsets import ReadableIndexView, comparing, readable
+from cms.viewsets import ReadableIndexView, RecordViewSet, comparing, readable
 
 from .models import Question
 
 
-class QuestionViewSet(ModelViewSet):
+class QuestionViewSet(RecordViewSet):
     model = Question
     icon = "help"
     menu_label = _("Questions")
@@ -25,6 +25,8 @@ class QuestionViewSet(ModelViewSet):
     list_filter = ["challenges", "topics", "written", "withdrawn_by"]
     list_export = ["code", "title", "body", "audience", "written", "edited", "accepted_on", "withdrawn"]
     search_fields = ["title", "body"]
-    search_backend_name = None
     ordering = ["-written"]
-    copy_view_enabled = False
+    help_texts = {
+        "challenges": _("At most five."),
+        "topics": _("At most five."),
+    }

@@ -2,24 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
-from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.exports import GuardedIndexView
+from cms.explaining import READERS
 from cms.menus import SHELVES
+from cms.viewsets import RecordViewSet
 
 from .models import ReportCard
 
 
-class ReportCardViewSet(ModelViewSet):
+class ReportCardViewSet(RecordViewSet):
     model = ReportCard
     icon = "doc-full"
     menu_label = _("Report cards")
     menu_hook = SHELVES
     menu_order = 30
-    index_view_class = GuardedIndexView
-    search_backend_name = None
-    copy_view_enabled = False
-    list_per_page = 50
     list_display = ["title", "partnership", "year", "table", "approved_on", "get_audience_display"]
     list_filter = ["sort", "year", "outcomes", "partnership", "audience"]
     list_export = [
@@ -36,3 +32,12 @@ class ReportCardViewSet(ModelViewSet):
         MultiFieldPanel(["groups", "smallest_group"], heading=_("Student groups")),
         "link", "audience",
     ]  # fmt: skip
+    help_texts = {
+        "sort": _("A baseline is the first one."),
+        "outcomes": _("Those that it reports on."),
+        "approved_on": _("The day on which that table said yes."),
+        "approved_how": _("By vote, by silence, in which meeting."),
+        "provenance": _("Who brought which numbers together, and what was argued about."),
+        "groups": _("Which groups it shows by themselves, and why these."),
+        "audience": READERS,
+    }

@@ -2,23 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
-from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.exports import GuardedIndexView
+from cms.explaining import READERS
 from cms.menus import SHELVES
+from cms.viewsets import RecordViewSet
 
 from .models import System, SystemKind
 
 
-class SystemViewSet(ModelViewSet):
+class SystemViewSet(RecordViewSet):
     model = System
     icon = "cog"
     menu_hook = SHELVES
     menu_order = 40
-    index_view_class = GuardedIndexView
-    search_backend_name = None
-    copy_view_enabled = False
-    list_per_page = 50
     list_display = ["title", "partnership", "data_level", "checked_on", "get_audience_display"]
     list_filter = ["kinds", "data_level", "partnership", "audience", "checked_on"]
     list_export = [
@@ -37,21 +33,37 @@ class SystemViewSet(ModelViewSet):
         ),
         FieldRowPanel(["checked_on", "audience"]),
     ]  # fmt: skip
+    help_texts = {
+        "author": _("Whoever described it. Their name stands on the card as their profile allows."),
+        "kinds": _("All that it is made of."),
+        "body": _("Markdown. How it works on a Tuesday, for somebody who would build the same."),
+        "not_again": _("The part that spares others a year. In their words."),
+        "built_by": _("Who made it: staff, a vendor, volunteers."),
+        "matching": _("By which keys, and who checks what does not match."),
+        "consent_model": _("What families were asked, and which agreements it rests on."),
+        "hosting": _("Whose machines, and in which country."),
+        "staffing": _("How many people, with how many hours."),
+        "data_level": _("The closest to a child that it holds."),
+        "sources": _("How many organizations give data to it."),
+        "since": _("When it first held data."),
+        "audience": READERS,
+    }
 
 
-class SystemKindViewSet(ModelViewSet):
+class SystemKindViewSet(RecordViewSet):
     model = SystemKind
     icon = "list-ul"
     menu_hook = SHELVES
     menu_order = 50
-    index_view_class = GuardedIndexView
-    search_backend_name = None
-    copy_view_enabled = False
-    list_per_page = 50
     list_display = ["name", "plain", "order"]
     list_export = ["name", "slug", "plain", "good_for", "watch_for", "order"]
     search_fields = ["name", "slug"]
     panels = [FieldRowPanel(["name", "slug", "order"]), "plain", "good_for", "watch_for"]
+    help_texts = {
+        "plain": _("What it is, in a sentence without a brand."),
+        "good_for": _("Where it helps."),
+        "watch_for": _("What goes wrong with it."),
+    }
 
 
 VIEWSETS = (SystemViewSet(), SystemKindViewSet())

@@ -95,6 +95,19 @@ class ConveningPage(BasePage):
         MultiFieldPanel(["note", "source"], _("Where we know it from")),
     ]
     settings_panels = [*Page.settings_panels, FieldPanel("audience", read_only=True)]
+    help_texts = {
+        "summary": _("Two or three sentences, for lists and the search."),
+        "organizer": _("Who invites."),
+        "starts": _("If only the month or the year is known, any day of it."),
+        "ends": _("The same day, if there is one only."),
+        "time_zone": _("Hours are entered and shown as they are called there."),
+        "venue": _("The house."),
+        "capacity": _("Seats in all."),
+        "attended": _("Only as somebody counted it."),
+        "counted_by": _("Who counted."),
+        "note": _("What a reader must know about what is told here."),
+        "source": _("Where it is told. What the source does not tell stays empty."),
+    }
 
     class Meta:
         verbose_name = _("convening")
@@ -155,6 +168,9 @@ class Depth(models.TextChoices):
     TOUCHES = "touches", _("touched on")
 
 
+DEPTH = FieldPanel("depth", help_text=_("Whether a reader with this question should come for it."))
+
+
 class SessionPage(BasePage):
     """What is offered at a convening. Speakers, room and hour are records that point here."""
 
@@ -191,12 +207,20 @@ class SessionPage(BasePage):
         "form",
         "abstract",
         FieldRowPanel(["capacity", "is_recorded", "wants_notes"]),
-        InlinePanel("topics", heading=_("Topics"), label=_("topic")),
-        InlinePanel("challenges", heading=_("Challenges"), label=_("challenge")),
+        InlinePanel("topics", heading=_("Topics"), label=_("topic"), panels=["topic", DEPTH]),
+        InlinePanel("challenges", heading=_("Challenges"), label=_("challenge"), panels=["challenge", DEPTH]),
         "partnerships",
         "is_illustrative",
     ]
     settings_panels = [*Page.settings_panels, FieldPanel("audience", read_only=True)]
+    help_texts = {
+        "form": _("How it is held."),
+        "abstract": _("What one goes home with."),
+        "capacity": _("Seats; empty where there is no limit."),
+        "is_recorded": _("People are told before they speak."),
+        "wants_notes": _("Somebody writes down what is said, without names."),
+        "partnerships": _("Whose experience is told."),
+    }
 
     class Meta:
         verbose_name = _("session")

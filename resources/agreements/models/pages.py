@@ -60,6 +60,14 @@ class AgreementTemplatePage(BasePage):
         MultiFieldPanel(["routes", "answers", "challenges"], heading=_("Who is led here")),
     ]  # fmt: skip
     settings_panels = [*Page.settings_panels, FieldPanel("audience", read_only=True)]
+    help_texts = {
+        "summary": _("What it is for and what it is not for, in two sentences."),
+        "form": _("As lawyers call it: memorandum, license, annex."),
+        "tier": _("Where it stands on the shelf."),
+        "routes": _("Their pages lead here."),
+        "answers": _("These answers lead here."),
+        "challenges": _("The pages of these challenges lead here."),
+    }
 
     class Meta:
         verbose_name = _("agreement template")

@@ -10,18 +10,8 @@ from cms.inputs import KeysField, LinesField, PartialDateField, TextField
 from cms.vocabulary.models import Challenge, Gateway, Outcome, Topic
 
 from ..checks import UNTITLED, needed
-from ..models import LessonPage
+from ..models import SECTION_HELP, LessonPage
 from .fields import TagsField
-
-HELP = {
-    "context": _("Who, where, how many; enough for a stranger to judge whether this is like home."),
-    "challenge": _("What was in the way, as you understood it then. If you understood it wrongly, say so."),
-    "did": _("In order, and enough that somebody could repeat it on a Tuesday."),
-    "happened": _("Before and after, with counts. If nothing changed, say so; that is a lesson."),
-    "change": _("The part readers thank you for. If it is empty, you are not done yet."),
-    "advice": _("One or two things to do, and one not to do."),
-    "data_used": _("Whose data, under which agreement, the smallest group shown, what was destroyed."),
-}
 
 
 def _text_field(db_field, **kwargs):
@@ -34,7 +24,7 @@ def _text_field(db_field, **kwargs):
         label=field.label,
         required=False,
         max_length=db_field.max_length,
-        help_text=HELP.get(db_field.name, ""),
+        help_text=SECTION_HELP.get(db_field.name, ""),
         widget=widget or field.widget,
     )
 

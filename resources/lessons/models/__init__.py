@@ -1,9 +1,10 @@
 from .cycles import Cycle, Measurement
-from .pages import LessonIndexPage, LessonPage, LessonTag
+from .pages import SECTION_HELP, LessonIndexPage, LessonPage, LessonTag
 from .records import Adaptation, Authorship, ChangeFlag
 from .review import LessonReviewTask, NoteForm, ProposedCycles, SendBackForm
 
 __all__ = [
+    "SECTION_HELP",
     "Adaptation",
     "Authorship",
     "ChangeFlag",

@@ -23,6 +23,16 @@ from ..reading import lesson_context
 # What stands below /lessons/ beside the lessons themselves, and so is the address of none.
 RESERVED_SLUGS = frozenset({"new", "edit", "preview", "markdown", "autosave", "feed", "search"})
 
+SECTION_HELP = {
+    "context": _("Who, where, how many; enough for a stranger to judge whether this is like home."),
+    "challenge": _("What was in the way, as you understood it then. If you understood it wrongly, say so."),
+    "did": _("In order, and enough that somebody could repeat it on a Tuesday."),
+    "happened": _("Before and after, with counts. If nothing changed, say so; that is a lesson."),
+    "change": _("The part readers thank you for. If it is empty, you are not done yet."),
+    "advice": _("One or two things to do, and one not to do."),
+    "data_used": _("Whose data, under which agreement, the smallest group shown, what was destroyed."),
+}
+
 
 class LessonIndexPage(ShelfPage):
     """The shelf of all lessons."""
@@ -152,6 +162,23 @@ class LessonPage(BasePage):
         RecordsPanel(heading=_("Authors and cycles")),
     ]  # fmt: skip
     settings_panels = [*Page.settings_panels, FieldPanel("audience", read_only=True)]
+    help_texts = {
+        **SECTION_HELP,
+        "summary": _("One or two sentences for lists and search: what was tried, what came out."),
+        "outcomes": _("Those that it helps to; one or two."),
+        "challenges": _("Those that stood in the way."),
+        "topics": _("What else it is about."),
+        "gateway": _("Where the partnership stood when it began."),
+        "started": _("The year is enough."),
+        "finished": _("Empty if it goes on."),
+        "staff_hours": _("All hands together; a guess is better than nothing."),
+        "cash_usd": _("What was paid beside salaries."),
+        "elapsed_months": _("From the idea to the result."),
+        "effort_note": _("What the numbers do not say."),
+        "data_level": _("The closest to a child that anybody came."),
+        "review_by": _("Its authors are asked on that day whether it still holds."),
+        "source": _("Where it was told first, if not here."),
+    }
 
     class Meta:
         verbose_name = _("lesson")
