@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.characters import readable_text
 from cms.fields import CodeField
 
-from .querysets import CommentQuerySet, RemarkQuerySet, ReportQuerySet
+from .querysets import BookmarkQuerySet, CommentQuerySet, ReportQuerySet
 
 LONGEST_COMMENT = 2_000
 LONGEST_REASON = 1_000
@@ -41,7 +41,7 @@ class Bookmark(models.Model):
     object_id = models.BigIntegerField()
     made = models.DateTimeField(default=timezone.now)
 
-    objects = RemarkQuerySet.as_manager()
+    objects = BookmarkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made", "-pk"]

@@ -26,6 +26,12 @@ class RemarkQuerySet(QuerySet):
         return self.filter(kind=kind_of(thing).name, object_id=thing.pk)
 
 
+class BookmarkQuerySet(RemarkQuerySet):
+    def of(self, viewer: Viewer):
+        """What `viewer` marked and may still read, the newest first."""
+        return self.filter(user=viewer.user_id).visible_to(viewer).order_by("-made", "-pk")
+
+
 class CommentQuerySet(RemarkQuerySet):
     def standing(self):
         return self.filter(removed__isnull=True)
@@ -37,3 +43,6 @@ class CommentQuerySet(RemarkQuerySet):
 class ReportQuerySet(RemarkQuerySet):
     def open(self):
         return self.filter(decision=self.model.Decision.OPEN)
+
+    def oldest_first(self):
+        return self.order_by("raised", "pk")

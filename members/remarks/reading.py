@@ -1,12 +1,13 @@
 """Comments as a reader sees them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Model, Value
 
 from cms.audiences import Viewer
-from cms.kinds import kind_of
+from cms.kinds import get_kind, kind_of
 from cms.typed import kept_in
 from members.people.writers import Writer, writers
 
@@ -14,6 +15,7 @@ from .forms import CommentForm
 from .models import Bookmark, Comment
 from .permissions import can_comment, can_edit, can_remove
 from .talk import talk_about
+from .things import things_of
 
 
 @dataclass(frozen=True)
@@ -52,24 +54,36 @@ class Thread:
 
 @dataclass(frozen=True)
 class Left:
-    """What has been left on a thing: the number of its comments, and whether this reader has marked it."""
+    """What has been left on a thing: the number of its comments, and whether this reader has marked it.
+
+    Where it no longer `is_listed`, nothing more can be left.
+    """
 
     comments: int
     is_marked: bool
+    is_listed: bool
 
 
 def left_on(thing: Model, viewer: Viewer) -> Left:
     """In one query, since it is asked on pages that ask much already."""
-    mine = Bookmark.objects.about(thing).filter(user=viewer.user_id)
-    standing = Comment.objects.on(thing, viewer).standing()
-    found = [
-        what
-        for (what,) in standing.order_by()
-        .annotate(what=Value("comment"))
-        .values_list("what")
-        .union(mine.order_by().annotate(what=Value("mark")).values_list("what"), all=True)
-    ]
-    return Left(comments=found.count("comment"), is_marked="mark" in found)
+    kind = kind_of(thing)
+    rows = {
+        "comment": Comment.objects.on(thing, viewer).standing(),
+        "mark": Bookmark.objects.about(thing).filter(user=viewer.user_id),
+        "thing": kind.listed(kind.visible_to(viewer)).filter(pk=thing.pk),
+    }
+    first, *others = (some.order_by().annotate(what=Value(what)).values_list("what") for what, some in rows.items())
+    found = [what for (what,) in first.union(*others, all=True)]
+    return Left(comments=found.count("comment"), is_marked="mark" in found, is_listed="thing" in found)
+
+
+def name_things(marks: Iterable[Bookmark], viewer: Viewer) -> None:
+    """Say of each bookmark of what it is: its `thing_kind`, `url`, `title` and `reference`."""
+    things = things_of(marks, viewer)
+    for mark in marks:
+        kind, thing = get_kind(mark.kind), things[mark.kind, mark.object_id]
+        mark.thing_kind, mark.url, mark.title = kind, kind.url(thing), kind.title(thing)
+        mark.reference = kind.reference(thing)
 
 
 class Threads:

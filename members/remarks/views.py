@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cms.doors import members_only
-from cms.kinds import get_kind, kind_of
+from cms.kinds import kind_of
 from cms.paging import paginate
 from cms.typed import kept_in, typed_in
 from members.accounts.two_steps import staff_need_two_steps
@@ -18,7 +18,7 @@ from . import actions
 from .forms import CommentForm, DecisionForm, ReportForm
 from .models import Bookmark, Comment, Report
 from .permissions import can_comment, can_decide, can_edit, can_remove
-from .reading import Threads
+from .reading import Threads, name_things
 from .talk import has_place, talk_about
 from .things import find_listed, things_of
 
@@ -27,13 +27,9 @@ from .things import find_listed, things_of
 @require_safe
 def bookmarks(request):
     """The reader's own, the newest first; what they may no longer read is not there."""
-    mine = Bookmark.objects.filter(user=request.user).visible_to(request.viewer).order_by("-made", "-pk")
+    mine = Bookmark.objects.of(request.viewer)
     page = paginate(mine, request.GET.get("page", ""))
-    things = things_of(page, request.viewer)
-    for mark in page:
-        kind, thing = get_kind(mark.kind), things[mark.kind, mark.object_id]
-        mark.thing_kind, mark.url, mark.title = kind, kind.url(thing), kind.title(thing)
-        mark.reference = kind.reference(thing)
+    name_things(page, request.viewer)
     return render(request, "remarks/bookmarks.html", {"bookmarks": page})
 
 
@@ -103,6 +99,7 @@ def _comments_page(request, thing: Model, place: str = "", form: CommentForm | N
     places = ["", *talk_about(thing).places(thing)]
     shown = [threads.at(each, form if each == place else None) for each in places]
     context = {
+        "thing": thing,
         "kind": kind,
         "title": kind.title(thing),
         "url": kind.url(thing),
@@ -201,7 +198,7 @@ def _reports_page(request, forms: dict, status: int = 200):
     if not can_decide(request.viewer):
         raise Http404
     shows_all = bool(request.GET.get("all"))
-    some = Report.objects.order_by("-raised", "-pk") if shows_all else Report.objects.open().order_by("raised", "pk")
+    some = Report.objects.order_by("-raised", "-pk") if shows_all else Report.objects.open().oldest_first()
     page = paginate(some.select_related("comment"), request.GET.get("page", ""))
     things = things_of(page, request.viewer)
     named = writers([each.raised_by_id for each in page], request.viewer)

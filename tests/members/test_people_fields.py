@@ -1,5 +1,6 @@
 """Who reads which field of a profile, on its page and as its owner looks at it in another's place; the photo."""
 
+import re
 import struct
 import zlib
 from datetime import timedelta
@@ -128,7 +129,8 @@ def test_see_it_as_somebody_is_what_that_reader_gets(clients, owner, circle, gui
     real = clients[reader].get(profile.url).content.decode()
 
     parts = [page[page.index('<header class="title') : page.index("</main>")] for page in (as_somebody, real)]
-    assert parts[0] == parts[1]
+    # A token of a form is new each time.
+    assert re.sub(r'value="\w{64}"', "", parts[0]) == re.sub(r'value="\w{64}"', "", parts[1])
 
 
 def test_see_it_as_a_connection_shows_what_connections_will_read(owner):
@@ -321,7 +323,7 @@ def test_page_asks_the_same_number_of_queries_for_1_3_and_30(clients, owner, dja
         told = {"expertise_offered": words, "help_wanted": words, "challenges_known": challenges}
         fields = {f"{field}_readers": "members" for field in FIELDS}
         edit_profile(profile=owner.profile, name="Olga Owner", told=Told(fields, told, languages=["en", "es", "fr"]))
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             clients["member"].get(owner.profile.url)
 
 

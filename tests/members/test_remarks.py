@@ -37,7 +37,7 @@ MADE = {
 }  # fmt: skip
 READABLE = {"visitor": {"public"}, "member": {"public", "members"}, "colleague": {"public", "members", "partnership"}}
 # The list of bookmarks, and a page of comments, of a member: the same with 1, 3 and 30.
-LIST_QUERIES, THREAD_QUERIES = 9, 10
+LIST_QUERIES, THREAD_QUERIES = 9, 11
 
 
 def address_of(thing) -> str:

@@ -40,9 +40,9 @@ QUERIES = {
     "/legal/states/al/": 12,
     "/legal/resources/": 14,
     "/legal/resources/?topic=suppression": 14,
-    "/legal/resources/resource-0/": 9,
+    "/legal/resources/resource-0/": 10,
     "/legal/answers/": 13,
-    "/legal/answers/answer-0/": 11,
+    "/legal/answers/answer-0/": 12,
 }
 UNVERIFIED = "Nobody has verified this yet"
 RECORDS = (RouteFactory, ElementFactory, IndicatorFactory, SuppressionRuleFactory, StateOverlayFactory)

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from cms.kinds import kind_of
 
+from ..models import Bookmark, Report
 from ..permissions import can_decide
-from ..reading import Left, Threads, left_on
+from ..reading import Left, Threads, left_on, name_things
 
 register = template.Library()
 
@@ -20,7 +21,7 @@ register = template.Library()
 def bookmark_button(context, thing) -> dict:
     """A button that marks `thing` for this reader, or unmarks it; nothing for who is no member."""
     request = context["request"]
-    if not request.viewer.is_member:
+    if not (request.viewer.is_member and _left_on(request, thing).is_listed):
         return {}
     return {
         "reference": kind_of(thing).reference(thing),
@@ -65,10 +66,27 @@ def comments_at(context, talk: Threads, place: str) -> dict:
 @register.inclusion_tag("remarks/_report.html", takes_context=True)
 def report_link(context, thing, place: str = "") -> dict:
     """A link to report `thing`, or a place of its page; nothing for who is no member."""
-    if not context["request"].viewer.is_member:
+    request = context["request"]
+    if not (request.viewer.is_member and _left_on(request, thing).is_listed):
         return {}
     query = {"place": place} if place else None
     return {"url": reverse("remarks:report", args=[kind_of(thing).reference(thing)], query=query)}
+
+
+@register.simple_tag(takes_context=True)
+def reports_to_decide(context) -> list[Report]:
+    """The open reports that this reader may decide, the oldest first."""
+    is_decided_here = can_decide(context["request"].viewer)
+    return list(Report.objects.open().oldest_first()) if is_decided_here else []
+
+
+@register.inclusion_tag("remarks/_latest.html", takes_context=True)
+def latest_bookmarks(context, count=3) -> dict:
+    """What this reader marked last, for their desk: few, since each may be of another kind, which is a query."""
+    viewer = context["request"].viewer
+    marks = list(Bookmark.objects.of(viewer)[:count])
+    name_things(marks, viewer)
+    return {"bookmarks": marks}
 
 
 @register.simple_tag(takes_context=True)

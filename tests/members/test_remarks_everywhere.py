@@ -1,0 +1,42 @@
+"""What people may leave on a thing, they can leave from its own page: walked by the register of kinds."""
+
+import pytest
+
+from cms.kinds import every_kind, get_kind
+from members.remarks.models import Bookmark
+from members.remarks.talk import talk_about
+from tests.test_canary import PLANTERS
+
+pytestmark = pytest.mark.django_db
+
+
+def doors_of(page: str, reference: str) -> dict[str, bool]:
+    doors = ("bookmarks", "comments", "reports")
+    return {door: f'"{address_of(door, reference)}' in page for door in doors}
+
+
+def address_of(door: str, reference: str) -> str:
+    return f"/reports/on/{reference}/" if door == "reports" else f"/{door}/{reference}/"
+
+
+@pytest.mark.parametrize("name", PLANTERS)
+def test_a_page_of_every_kind_leads_to_what_can_be_left_on_it(clients, name):
+    kind = get_kind(name)
+    thing = PLANTERS[name]("word", "members")
+    reference, takes_comments = kind.reference(thing), talk_about(thing).is_open
+    page = clients["member"].get(kind.url(thing)).content.decode()
+    talk = clients["member"].get(address_of("comments", reference))
+
+    if not kind.has_page:
+        # One among many on a page: that leads to the page of its comments, where the rest is.
+        assert address_of("comments", reference) in page
+        page = talk.content.decode() + page
+    # The comments on a question stand in its page, each below what it is about.
+    assert doors_of(page, reference) == {"bookmarks": True, "comments": takes_comments, "reports": True}
+    assert talk.status_code == (200 if takes_comments else 404)
+    clients["member"].post(address_of("bookmarks", reference), {"on": "1"})
+    assert Bookmark.objects.get().kind == name
+
+
+def test_every_kind_is_walked():
+    assert {kind.name for kind in every_kind()} == set(PLANTERS)
