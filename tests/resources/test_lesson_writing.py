@@ -399,7 +399,7 @@ def test_desk_asks_the_same_whatever_lies_on_it(clients, people, number, django_
         LessonFactory(authors=[people["colleague"]])
     clients["colleague"].get("/desk/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         clients["colleague"].get("/desk/")
 
 

@@ -54,6 +54,15 @@ def starred_ahead(context, count=5) -> dict:
     return {"placements": readable.select_related("session", "room", "schedule__convening")[:count]}
 
 
+@register.inclusion_tag("program/_own_stars.html", takes_context=True)
+def own_stars(context, count=5) -> dict:
+    """The sessions that this reader starred, those of the latest convening first, for their desk."""
+    viewer = context["request"].viewer
+    sessions = SessionPage.objects.visible_to(viewer).filter(stars__user=viewer.user_id)
+    found = sessions.with_convening().with_placements().by_convening()[:count]
+    return {"rows": [(session, hour_of(session)) for session in found]}
+
+
 @register.inclusion_tag("program/_announced.html", takes_context=True)
 def announced_convening(context) -> dict:
     """The convening that comes first, for the page at the door; nothing where none is announced."""

@@ -28,6 +28,14 @@ def questions_about(context, challenge, count=5) -> dict:
     }
 
 
+@register.inclusion_tag("questions/_own.html", takes_context=True)
+def own_questions(context, count=5) -> dict:
+    """What this reader asked last, and how many answers are there, for their desk."""
+    viewer = context["request"].viewer
+    questions = Question.objects.visible_to(viewer).listed().filter(author=viewer.user_id)
+    return {"questions": questions.newest_first().counting_answers()[:count]}
+
+
 @register.inclusion_tag("questions/_for_you.html", takes_context=True)
 def questions_for_you(context, count=3) -> dict:
     """What this reader could answer from experience, the newest first, for their home page."""
