@@ -77,6 +77,7 @@ def test_dated_meanings_show_dates_as_exactly_as_they_are_known(vocabulary):
     }
 
     assert {("2011", ""), ("June 2013", ""), ("2013", "about 2017"), ("by 2021", ""), ("later, undated", "")} <= shown
+    assert Term.objects.get(slug="audit-evaluation-exception").dated_meanings.get().dating == "before 2012"
 
 
 def test_meanings_with_a_year_in_words_have_a_date_to_sort_by(vocabulary):
