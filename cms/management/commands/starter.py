@@ -5,7 +5,10 @@ from cms.content.rooms import load
 
 
 class Command(BaseCommand):
-    help = "Load what a real network starts from: the vocabulary, about pages, and the few true lessons of 2013."
+    help = (
+        "Load what a real network starts from, with nobody invented: the vocabulary, the law and resources about it, "
+        "agreement templates, about pages, and the partnerships, lessons and convenings of 2013."
+    )
 
     def handle(self, *args, verbosity, **options):
         try:
