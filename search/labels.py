@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -24,48 +24,46 @@ LEGENDS = {
 BY_NAME = {"state", "partnership"}
 
 
-def _words(readable: Callable[[Viewer], QuerySet]) -> Callable[[set[str], Viewer], dict[str, str]]:
-    def names(values: set[str], viewer: Viewer) -> dict[str, str]:
-        return dict(readable(viewer).filter(slug__in=values).values_list("slug", "name"))
-
-    return names
-
-
-def _partnerships(values: set[str], viewer: Viewer) -> dict[str, str]:
-    return dict(Partnership.objects.visible_to(viewer).filter(slug__in=values).values_list("slug", "name"))
-
-
-def _kinds(values: set[str], viewer: Viewer) -> dict[str, str]:
-    return {kind.name: str(kind.plural) for kind in every_kind() if kind.name in values}
-
-
-def _challenges(values: set[str], viewer: Viewer) -> dict[str, str]:
-    """The six families, which are always there and say that they stand for all of theirs, and single challenges."""
-    families = {
-        name: gettext("%(family)s, all") % {"family": label}
-        for name, label in Challenge.Family.choices
-        if name in values
-    }
-    return {**_words(Challenge.objects.visible_to)(values - families.keys(), viewer), **families}
-
-
-def _states(values: set[str], viewer: Viewer) -> dict[str, str]:
-    return {letters: STATES[letters] for letters in values if letters in STATES}
-
-
-NAMES: dict[str, Callable[[set[str], Viewer], dict[str, str]]] = {
-    "kind": _kinds,
-    "challenge": _challenges,
-    "outcome": _words(Outcome.objects.visible_to),
-    "topic": _words(lambda viewer: Topic.objects.all()),
-    "state": _states,
-    "partnership": _partnerships,
+# Facets of words and places that are rows of the database: those that a reader may know.
+ROWS: dict[str, Callable[[Viewer], QuerySet]] = {
+    "challenge": Challenge.objects.visible_to,
+    "outcome": Outcome.objects.visible_to,
+    "topic": lambda viewer: Topic.objects.all(),
+    "partnership": Partnership.objects.visible_to,
 }
 
 
 def labels(values: dict[str, Iterable[str]], viewer: Viewer) -> dict[str, dict[str, str]]:
     """For every facet: value -> name. What has no name for this reader is left out: it is not there.
 
-    At most one query for each facet of words or places.
+    One query for all facets of words and places.
     """
-    return {facet: NAMES[facet](set(some), viewer) if some else {} for facet, some in values.items()}
+    names: dict[str, dict[str, str]] = {facet: {} for facet in values}
+    wanted = {facet: set(some) for facet, some in values.items() if facet in ROWS and some}
+    asked = [
+        rows(viewer).filter(slug__in=wanted[facet]).order_by().values_list(Value(facet), "slug", "name")
+        for facet, rows in ROWS.items()
+        if facet in wanted
+    ]
+    for facet, slug, name in asked[0].union(*asked[1:], all=True) if asked else ():
+        names[facet][slug] = name
+    for facet, always in ALWAYS.items():
+        if facet in values:
+            names[facet] |= {value: name for value, name in always() if value in values[facet]}
+    return names
+
+
+def _kinds() -> Iterable[tuple[str, str]]:
+    return ((kind.name, str(kind.plural)) for kind in every_kind())
+
+
+def _families() -> Iterable[tuple[str, str]]:
+    """The six families of challenges, which stand for all of theirs and say so."""
+    return ((name, gettext("%(family)s, all") % {"family": label}) for name, label in Challenge.Family.choices)
+
+
+ALWAYS: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
+    "kind": _kinds,
+    "challenge": _families,
+    "state": STATES.items,
+}

@@ -244,7 +244,7 @@ def test_suggestions_are_options_that_lead_somewhere(shelf, client):
 
 # Session, account, roster and mergers; names of facets and authors; what has just changed; notices. The lessons
 # themselves take four.
-QUERIES = {"visitor": 8, "member": 13}
+QUERIES = {"visitor": 7, "member": 12}
 
 
 @pytest.mark.parametrize("reader", QUERIES)
