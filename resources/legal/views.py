@@ -125,7 +125,7 @@ def state(request, slug: str):
 @require_safe
 def resources(request):
     things = LegalResource.objects.visible_to(request.viewer)
-    context = DeskFilter.read(request.GET).context(things, has_states=True)
+    context = DeskFilter.read(request.GET).context(things, "legal-resource", request.viewer, has_states=True)
     return render_part(request, whole="legal/resources.html", part="legal/_resources.html", context=context)
 
 
@@ -138,7 +138,7 @@ def resource(request, slug: str):
 @require_safe
 def answers(request):
     things = LegalAnswer.objects.visible_to(request.viewer)
-    context = DeskFilter.read(request.GET).context(things, has_states=False)
+    context = DeskFilter.read(request.GET).context(things, "legal-answer", request.viewer, has_states=False)
     return render_part(request, whole="legal/answers.html", part="legal/_answers.html", context=context)
 
 

@@ -215,7 +215,47 @@ def test_a_topic_of_hidden_things_only_is_no_word_that_a_visitor_meets(clients, 
     assert "Strategy" not in text_of(clients["visitor"], asked)
 
 
-@pytest.mark.parametrize("query", ["page=x", "page=" + "9" * 400, "topic=%00", "state=" + "x" * 300, "topic=%ff%fe"])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("q=rules", ["Delaware rules"]),
+        ("q=suppression&state=OH", ["Ohio minimum"]),
+        ("q=suppression&topic=strategy", ["Inner note"]),
+        ("q=checklist&state=DE", []),
+        ("q=%20", ["Checklist", "Delaware rules", "Inner note", "Ohio minimum"]),
+    ],
+)
+def test_words_and_choices_narrow_the_resources_together(clients, shelf, search_index, query, expected):
+    search_index()
+
+    page = clients["member"].get(f"/legal/resources/?{query}")
+
+    assert titles(page) == expected
+    assert not {"Inner note"} & set(titles(clients["visitor"].get(f"/legal/resources/?{query}")))
+    if query == "q=checklist&state=DE":
+        assert options(page, "state") == {"everywhere": 1, "DE": 0}
+        assert options(page, "topic") == {}
+    for here in ('name="q"', 'name="state"', 'id="narrow"'):
+        assert here in page.content.decode()
+
+
+def test_words_narrow_the_answers_with_their_topics(client, search_index):
+    LegalAnswerFactory(question="May we keep grades?", topics=["retention"])
+    LegalAnswerFactory(question="May we share grades?", topics=["consent"])
+    LegalAnswerFactory(question="Who signs?", topics=["consent"])
+    search_index()
+
+    page = client.get("/legal/answers/?q=grades&topic=consent")
+
+    assert [answer.question for answer in page.context["found"]] == ["May we share grades?"]
+    assert options(page, "topic") == {"consent": 1, "retention": 1}
+    assert 'value="grades"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["page=x", "q=%00%22%3E", "q=" + "x" * 900, "page=" + "9" * 400, "topic=%00", "state=" + "x" * 300, "topic=%ff%fe"],
+)
 @pytest.mark.parametrize("url", ["/legal/resources/", "/legal/answers/"])
 def test_rubbish_in_an_address_breaks_nothing(client, shelf, url, query):
     assert client.get(f"{url}?{query}").status_code in (200, 400)
