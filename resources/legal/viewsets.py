@@ -235,7 +235,7 @@ class LegalAnswerViewSet(RecordViewSet):
     model = LegalAnswer
     icon = "help"
     list_display = ["question", "as_of", "get_audience_display", "verified_on"]
-    list_filter = ["routes", "audience", "verified_on"]
+    list_filter = {"routes": ["exact"], "audience": ["exact"], "as_of": ["lte"], "verified_on": ["exact"]}
     list_export = ["question", "slug", "answer", "citations", "as_of", "verified_on", "audience"]
     search_fields = ["question", "answer"]
     panels = ["question", "slug", "answer", "citations", "routes", "topics", "audience", CHECKED]

@@ -1,9 +1,11 @@
 """The first page of the editors' admin: what waits for whom, and where things are kept."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from wagtail.admin.menu import admin_menu
 
 from members.partnerships.models import RosterEntry
@@ -12,6 +14,7 @@ from resources.lessons.actions import submit
 from tests.factories import (
     ChallengeFactory,
     JoinRequestFactory,
+    LegalAnswerFactory,
     LessonFactory,
     OutcomeFactory,
     UserFactory,
@@ -28,8 +31,10 @@ MENUS = {
 
 @pytest.fixture
 def waiting(people, partnership):
-    """One request to join, two reports, and a lesson in review."""
+    """One request to join, two reports, a lesson in review, and of two legal answers one to read again."""
     JoinRequestFactory(partnership=partnership)
+    LegalAnswerFactory(question="Read long ago", as_of=timezone.localdate() - timedelta(days=366))
+    LegalAnswerFactory(question="Read lately", as_of=timezone.localdate() - timedelta(days=30))
     lesson = LessonFactory()
     for reader in ("member", "colleague"):
         remarks.report(thing=lesson, by=people[reader], why="other", reason="Look.")
@@ -48,11 +53,17 @@ def lines(client) -> list[tuple[str, str]]:
 
 
 def test_staff_are_told_what_waits_for_them(clients, waiting):
-    assert lines(clients["staff"]) == [
+    day = timezone.localdate() - timedelta(days=365)
+    again = f"/admin/legalanswer/?as_of__lte={day.isoformat()}"
+
+    assert sorted(lines(clients["staff"])) == [
+        (again, "One legal answer to read again"),
+        ("/desk/#others", "One lesson to review"),
         ("/join/requests/", "One request to join"),
         ("/reports/", "2 reports"),
-        ("/desk/#others", "One lesson to review"),
     ]
+    listed = clients["staff"].get(again).content.decode()
+    assert ("Read long ago" in listed, "Read lately" in listed) == (True, False)
 
 
 def test_a_reviewer_is_told_of_nothing_that_they_cannot_do(clients, waiting):
