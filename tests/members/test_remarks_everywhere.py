@@ -38,5 +38,19 @@ def test_a_page_of_every_kind_leads_to_what_can_be_left_on_it(clients, name):
     assert Bookmark.objects.get().kind == name
 
 
+def test_nothing_is_offered_where_nothing_can_be_left(clients, people):
+    """Whoever left the directory still has a page, and is no longer marked or reported."""
+    profile = people["colleague"].profile
+    reference = f"person:{profile.code}"
+    shown = doors_of(clients["member"].get(profile.url).content.decode(), reference)
+    profile.in_directory = False
+    profile.save()
+    left = doors_of(clients["member"].get(profile.url).content.decode(), reference)
+
+    assert (shown["bookmarks"], shown["reports"]) == (True, True)
+    assert left == {"bookmarks": False, "comments": False, "reports": False}
+    assert clients["member"].post(address_of("bookmarks", reference), {"on": "1"}).status_code == 404
+
+
 def test_every_kind_is_walked():
     assert {kind.name for kind in every_kind()} == set(PLANTERS)
