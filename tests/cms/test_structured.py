@@ -5,7 +5,19 @@ import re
 
 import pytest
 
-from tests.factories import ChallengeFactory, ConveningFactory, LessonFactory, OutcomeFactory, SessionFactory
+from cms.models import AboutIndexPage, AboutPage
+from members.people.models import Profile
+from tests.factories import (
+    ChallengeFactory,
+    ConveningFactory,
+    LegalAnswerFactory,
+    LegalResourceFactory,
+    LessonFactory,
+    OutcomeFactory,
+    SessionFactory,
+    TermFactory,
+    member_of,
+)
 
 
 def told(client, address) -> list[dict]:
@@ -49,3 +61,60 @@ def test_what_is_not_for_everyone_is_not_told(clients, db):
     LessonFactory(slug="inner", audience="members")
 
     assert told(clients["member"], outcome.url) == told(clients["member"], "/lessons/inner/") == []
+
+
+def test_the_pages_of_the_law_and_about_the_community_say_what_they_are(client, db):
+    resource, answer = LegalResourceFactory(summary="What it says."), LegalAnswerFactory(answer="It depends.")
+    page = AboutPage(title="How we work", slug="how-we-work", summary="Together.", audience="public")
+    AboutIndexPage.objects.get().add_child(instance=page)
+
+    [told_resource], [told_answer], [told_page] = (
+        told(client, address) for address in (resource.get_absolute_url(), answer.get_absolute_url(), page.url)
+    )
+
+    assert (told_resource["@type"], told_resource["description"]) == ("CreativeWork", "What it says.")
+    assert told_answer["acceptedAnswer"] == {"@type": "Answer", "text": "It depends."}
+    assert (told_page["@type"], told_page["description"]) == ("AboutPage", "Together.")
+
+
+@pytest.mark.parametrize("reader", ["visitor", "member"])
+def test_the_glossary_tells_of_those_words_only_that_everyone_may_read(clients, reader):
+    TermFactory(name="Tally", definition="A count.", audience="public")
+    TermFactory(name="Inner word", audience="members")
+
+    [data] = told(clients[reader], "/glossary/")
+
+    assert data["@type"] == "DefinedTermSet"
+    assert [(word["name"], word["description"]) for word in data["hasDefinedTerm"]] == [("Tally", "A count.")]
+
+
+def test_home_says_how_to_search_the_site(client, things):
+    [data] = told(client, "/")
+
+    assert data["@type"] == "WebSite"
+    assert data["potentialAction"]["target"]["urlTemplate"] == "https://numbers.example.org/search/?q={words}"
+
+
+@pytest.fixture
+def person(partnership):
+    user = member_of(partnership, name="Pat Public")
+    Profile.objects.filter(user=user).update(
+        audience="public", job_title="Analyst", bio="Counts by hand.", bio_readers="members", in_directory=True
+    )
+    return user.profile
+
+
+def test_a_person_is_told_of_as_a_visitor_reads_them(clients, person):
+    [data] = told(clients["visitor"], person.url)
+
+    assert (data["@type"], data["name"], data["jobTitle"]) == ("Person", "Pat Public", "Analyst")
+    assert data["affiliation"] == [{"@type": "Organization", "name": "Twin Forks"}]
+    assert "description" not in data
+    Profile.objects.update(bio_readers="public")
+    assert told(clients["visitor"], person.url)[0]["description"] == "Counts by hand."
+
+
+def test_nothing_is_told_of_a_person_beyond_that(clients, person):
+    assert told(clients["member"], person.url) == []
+    Profile.objects.update(in_directory=False)
+    assert told(clients["visitor"], person.url) == []

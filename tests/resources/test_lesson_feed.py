@@ -53,6 +53,19 @@ def test_list_and_head_lead_to_the_feed(client, shelf):
     assert page.count(f'href="{FEED}"') == 2
 
 
+@pytest.mark.parametrize("make", [ChallengeFactory, PartnershipFactory])
+def test_a_page_with_a_feed_of_its_own_says_so_in_its_head(clients, make):
+    everyones, members_own = make(name="Trust & <turf>", audience="public"), make(audience="members")
+    kind = make._meta.model.__name__.lower()
+
+    head = clients["visitor"].get(f"/{kind}s/{everyones.slug}/").content.decode().partition("</head>")[0]
+    inner = clients["member"].get(f"/{kind}s/{members_own.slug}/").content.decode().partition("</head>")[0]
+
+    title = "Lessons: Trust &amp; &lt;turf&gt;"
+    assert f'application/atom+xml" title="{title}" href="/{kind}s/{everyones.slug}/feed/"' in head
+    assert "atom+xml" not in inner
+
+
 def test_what_xml_cannot_hold_is_left_out(client, db):
     LessonFactory(title="A\x0bB", summary="C\x1fD\uffff")
 

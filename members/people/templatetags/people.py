@@ -4,6 +4,8 @@ from django import template
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cms.audiences import VISITOR
+from cms.templatetags.structured import json_ld
 from members.partnerships.models import RosterEntry
 
 from ..models import Profile
@@ -56,3 +58,22 @@ def circles(profile: Profile) -> list[tuple]:
         (labels.get(field) or capfirst(Profile._meta.get_field(field).verbose_name), profile.circle(field))
         for field in fields
     ]
+
+
+@register.simple_tag
+def json_ld_of(person: Person) -> str:
+    """Data for search engines about `person`, as a visitor reads their page.
+
+    Nothing for whoever reads more than a visitor does, and nothing about somebody who left the directory.
+    """
+    if person.viewer != VISITOR or not person.profile.in_directory:
+        return ""
+    return json_ld(
+        person.profile,
+        "Person",
+        jobTitle=person.job_title,
+        description=person.bio,
+        affiliation=[{"@type": "Organization", "name": place.name} for place in person.places],
+        knowsAbout=[str(word) for word in person.expertise_offered],
+        knowsLanguage=person.languages,
+    )

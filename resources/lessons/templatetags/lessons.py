@@ -2,6 +2,7 @@
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -95,6 +96,16 @@ def feed_of(thing) -> str:
     """The feed of the lessons about `thing`, if it has one; whatever asks for it reads as a visitor does."""
     kind = kind_of(thing).name
     return reverse(f"lessons:feed_of_{kind}", args=[thing.slug]) if kind in FEEDS and VISITOR.may_read(thing) else ""
+
+
+@register.simple_tag
+def feed_link(thing) -> str:
+    """In the head of the page of `thing`: where its feed is, so that readers of feeds find it."""
+    url = feed_of(thing)
+    if not url:
+        return ""
+    title = _("Lessons: %(name)s") % {"name": thing.name}
+    return format_html('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">', title, url)
 
 
 @register.inclusion_tag("lessons/_some.html", takes_context=True)
