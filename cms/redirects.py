@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.db.models import Model
 from django.db.models.signals import pre_save
 from django.shortcuts import redirect
+from django.utils.encoding import escape_uri_path
 from wagtail.contrib.redirects.middleware import get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
@@ -57,8 +58,9 @@ def _to_thing(request):
     path = kind.url(thing) + request.path.removeprefix(found.path)
     if path == request.path:
         return None
+    asked = request.META.get("QUERY_STRING", "")
     # Not for ever: somebody may give the old address to another thing, or back to this one.
-    return redirect(path + request.get_full_path()[len(request.path) :])
+    return redirect(escape_uri_path(path) + (f"?{asked}" if asked else ""))
 
 
 def old_anchors(kind: str) -> dict[int, list[str]]:

@@ -73,6 +73,7 @@ def test_feeds_below_an_old_address_live_on_with_their_questions(client, db):
 
     assert client.get("/challenges/before/feed/").url == "/challenges/new-place/feed/"
     assert client.get("/challenges/before/?page=2").url == "/challenges/new-place/?page=2"
+    assert client.get("/challenges/before/%C3%A9%3Fx/?a=1").url == "/challenges/new-place/%C3%A9%3Fx/?a=1"
     assert client.post("/challenges/before/").status_code in (404, 405)
 
 
