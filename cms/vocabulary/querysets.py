@@ -9,7 +9,7 @@ class WordQuerySet(VisibleQuerySet):
         return self.filter(audience__in=[PUBLIC, MEMBERS])
 
 
-class GatewaySchemeQuerySet(QuerySet):
+class DatedQuerySet(QuerySet):
     def by_date(self):
         """The oldest first, and those whose date nobody knows after all others."""
-        return self.order_by(F("valid_from").asc(nulls_last=True), "name")
+        return self.order_by(F("valid_from").asc(nulls_last=True), *self.model._meta.ordering)

@@ -8,7 +8,7 @@ from cms.redirects import old_anchors
 
 from .forms import GlossaryForm
 from .glossary import by_letter
-from .models import Challenge, Gateway, GatewayScheme, Outcome, Term
+from .models import Benchmark, Challenge, Gateway, GatewayScheme, Outcome, Pillar, Term, TheoryNote
 
 
 @require_safe
@@ -79,6 +79,12 @@ def _say_where_they_stood(terms: list[Term]) -> None:
 
 @require_safe
 def theory_of_action(request):
-    """The gateways as each dated scheme names them."""
-    schemes = GatewayScheme.objects.by_date().prefetch_related(Prefetch("gateways", Gateway.objects.order_by("order")))
-    return render(request, "vocabulary/theory_of_action.html", {"schemes": schemes})
+    """The gateways as each dated scheme names them, with its benchmarks; the pillars, and what else is known."""
+    benchmarks = Benchmark.objects.select_related("pillar").order_by("order")
+    gateways = Gateway.objects.order_by("order").prefetch_related(Prefetch("benchmarks", benchmarks))
+    context = {
+        "schemes": GatewayScheme.objects.by_date().prefetch_related(Prefetch("gateways", gateways)),
+        "pillars": Pillar.objects.by_date(),
+        "notes": TheoryNote.objects.all(),
+    }
+    return render(request, "vocabulary/theory_of_action.html", context)

@@ -8,12 +8,13 @@ from cms.explaining import READERS
 from cms.exports import GuardedIndexView
 from cms.viewsets import ExplainingViewSet
 
-from .models import Challenge, Expertise, Gateway, GatewayScheme, Outcome, Term, Topic
+from .models import Benchmark, Challenge, Expertise, Gateway, GatewayScheme, Outcome, Pillar, Term, TheoryNote, Topic
 
 NAMES = [FieldRowPanel(["name", "slug", "order"]), "synonyms"]
 READABLE = [*NAMES, "audience"]
 EXPORTED = ["name", "slug", "order", "synonyms"]
 SLUG = _("When it changes, links to the old address lead to the new one.")
+SOURCE = _("Where that stands.")
 VERIFIED = _("One of us has read it there. Leave it empty otherwise; that is no fault.")
 
 
@@ -56,7 +57,7 @@ class OutcomeViewSet(WordViewSet):
             panels=[
                 "dating",
                 FieldPanel("note", help_text=_("What was said of it then.")),
-                FieldPanel("source", help_text=_("Where that stands.")),
+                FieldPanel("source", help_text=SOURCE),
                 FieldPanel("is_verified", help_text=VERIFIED),
             ],
         ),
@@ -183,6 +184,81 @@ class GatewayViewSet(ExplainingViewSet, SnippetViewSet):
     }
 
 
+class PillarViewSet(ExplainingViewSet, SnippetViewSet):
+    model = Pillar
+    icon = "bars"
+    index_view_class = WordIndexView
+    list_export = ["order", "name", "slug", "plain", "dating", "source", "is_verified"]
+    list_display = ["name", "order", "is_verified"]
+    list_filter = ["is_verified"]
+    search_fields = ["name", "slug", "plain"]
+    search_backend_name = None
+    panels = [
+        FieldRowPanel(["name", "slug", "order"]),
+        "plain",
+        FieldRowPanel(["valid_from", "valid_from_precision"]),
+        FieldRowPanel(["valid_to", "valid_to_precision"]),
+        FieldRowPanel(["source", "is_verified"]),
+    ]
+    help_texts = {
+        "order": _("Its place in the list; small is first."),
+        "plain": _("What partners do in it."),
+        "valid_from": _("When the network began to use it. Empty: not known."),
+        "valid_to": _("Empty while it is in use. A change is a new pillar, never another text of this one."),
+        "source": SOURCE,
+        "is_verified": VERIFIED,
+    }
+
+
+class BenchmarkViewSet(ExplainingViewSet, SnippetViewSet):
+    model = Benchmark
+    icon = "tick"
+    index_view_class = WordIndexView
+    list_export = ["gateway", "pillar", "order", "slug", "text", "source", "is_verified"]
+    list_display = ["text", "gateway", "pillar", "is_verified"]
+    list_filter = ["gateway__scheme", "pillar", "is_verified"]
+    search_fields = ["text", "slug"]
+    search_backend_name = None
+    panels = [
+        "text",
+        FieldRowPanel(["gateway", "pillar"]),
+        FieldRowPanel(["slug", "order"]),
+        FieldRowPanel(["source", "is_verified"]),
+    ]
+    help_texts = {
+        "text": _("In our own words, as something that can be seen."),
+        "gateway": _("The gateway that it belongs to, in the scheme that names it: so it has that scheme’s date."),
+        "pillar": _("The strand it belongs to."),
+        "order": _("Its place below the gateway; small is first."),
+        "source": SOURCE,
+        "is_verified": VERIFIED,
+    }
+
+
+class TheoryNoteViewSet(ExplainingViewSet, SnippetViewSet):
+    model = TheoryNote
+    icon = "comment"
+    index_view_class = WordIndexView
+    list_export = ["dated_shown", "order", "slug", "text", "source", "is_verified"]
+    list_display = ["text", "dated_shown", "is_verified"]
+    list_filter = ["dated", "is_verified"]
+    search_fields = ["text", "slug"]
+    search_backend_name = None
+    panels = [
+        "text",
+        FieldRowPanel(["dated", "dated_precision"]),
+        FieldRowPanel(["slug", "order"]),
+        FieldRowPanel(["source", "is_verified"]),
+    ]
+    help_texts = {
+        "text": _("One sentence that stands in the source."),
+        "dated": _("When it was so."),
+        "order": _("Its place among notes of the same date; small is first."),
+        "source": SOURCE,
+        "is_verified": VERIFIED,
+    }
+
+
 class VocabularyViewSetGroup(SnippetViewSetGroup):
     """One menu for all of it."""
 
@@ -197,4 +273,7 @@ class VocabularyViewSetGroup(SnippetViewSetGroup):
         ExpertiseViewSet,
         GatewaySchemeViewSet,
         GatewayViewSet,
+        PillarViewSet,
+        BenchmarkViewSet,
+        TheoryNoteViewSet,
     )

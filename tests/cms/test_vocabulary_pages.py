@@ -6,7 +6,18 @@ from datetime import date
 import pytest
 
 from cms.vocabulary.glossary import asked_for, by_letter, fold
-from cms.vocabulary.models import Challenge, DatedMeaning, Gateway, GatewayScheme, Outcome, OutcomeNote, Term
+from cms.vocabulary.models import (
+    Benchmark,
+    Challenge,
+    DatedMeaning,
+    Gateway,
+    GatewayScheme,
+    Outcome,
+    OutcomeNote,
+    Pillar,
+    Term,
+    TheoryNote,
+)
 from resources.lessons.models import Cycle, Measurement
 from tests.factories import (
     AgreementTemplateFactory,
@@ -276,6 +287,31 @@ def test_the_theory_of_action_shows_its_schemes_by_date(client):
     assert page.count("Nobody has verified this yet") == 3
 
 
+def test_benchmarks_stand_with_their_scheme_and_pillars_and_notes_below(client):
+    vision = Pillar.objects.create(
+        slug="vision", name="Shared vision", valid_from=date(2013, 1, 1), valid_from_precision="year", is_verified=True
+    )
+    for year in (2021, 2013):
+        scheme = GatewayScheme.objects.create(slug=f"s{year}", name=f"Scheme {year}", valid_from=date(year, 1, 1))
+        gateway = Gateway.objects.create(scheme=scheme, slug="emerging", name="Emerging", is_verified=True)
+        Benchmark.objects.create(
+            slug=f"b{year}", gateway=gateway, pillar=vision, text=f"A baseline of {year}.", source="A story",
+            is_verified=year == 2013,
+        )  # fmt: skip
+    for year in (2021, 2013):
+        TheoryNote.objects.create(
+            slug=f"n{year}", dated=date(year, 1, 1), dated_precision="year", text=f"Said in {year}.", is_verified=True
+        )
+
+    page = page_of(client, "/theory-of-action/")
+
+    told = ["Scheme 2013", "A baseline of 2013.", "Scheme 2021", "A baseline of 2021.", 'id="pillars"', "Since 2013",
+            "Said in 2013.", "Said in 2021."]  # fmt: skip
+    places = [page.rindex(words) for words in told]
+    assert places == sorted(places)
+    assert (page.count("Read in: A story"), page.count("Nobody has verified this yet")) == (2, 1)
+
+
 def test_pages_of_words_lie_within_challenges_in_the_menu(client):
     for address in ("/challenges/", "/outcomes/", "/glossary/", "/theory-of-action/"):
         current = re.findall(r'<a href="([^"]+)" aria-current="true">', page_of(client, address))
@@ -315,12 +351,18 @@ def test_a_page_costs_the_same_number_of_queries_however_much_it_holds(
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])
-def test_the_theory_of_action_costs_two_queries(client, count, django_assert_num_queries):
+def test_the_theory_of_action_costs_five_queries(client, count, django_assert_num_queries):
     for number in range(count):
         scheme = GatewayScheme.objects.create(slug=f"s{number}", name=f"Scheme {number}")
         Gateway.objects.bulk_create(Gateway(scheme=scheme, slug=f"g{each}", name="G") for each in range(count))
+        pillar = Pillar.objects.create(slug=f"p{number}", name="P")
+        TheoryNote.objects.create(slug=f"n{number}", dated=date(2013, 1, 1), text="Said.")
+        Benchmark.objects.bulk_create(
+            Benchmark(slug=f"b{number}-{each}", gateway=scheme.gateways.first(), pillar=pillar, text="B")
+            for each in range(count)
+        )
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         client.get("/theory-of-action/")
 
 

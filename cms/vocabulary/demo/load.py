@@ -1,7 +1,6 @@
-"""Outcomes, challenges, topics, expertise, the glossary and the gateways: all of it is starter content."""
+"""Outcomes, challenges, topics, expertise, the glossary and the Theory of Action: all of it is starter content."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,20 +9,13 @@ from cms.content.memory import Memory
 from cms.content.pack import Entry, Pack, entries_of
 from cms.dates import PartialDate, Precision
 
-from ..models import Challenge, DatedMeaning, Expertise, Gateway, GatewayScheme, Outcome, OutcomeNote, Term, Topic
+from ..models import Challenge, DatedMeaning, Expertise, Outcome, OutcomeNote, Term, Topic
+from . import theory
+from .item import Item
 
 FOLDER = Path(__file__).parent
 MODELS = {"outcome": Outcome, "topic": Topic, "expertise": Expertise, "term": Term, "challenge": Challenge}
 YEAR = re.compile(r"\b\d{4}\b")
-
-
-@dataclass
-class Item:
-    """`fields` of the row, `lines` below it (a list name and the fields of each), `links` to other terms."""
-
-    fields: dict[str, Any]
-    lines: list[dict[str, Any]] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
 
 
 def read(pack: Pack, folder: Path = FOLDER) -> None:
@@ -33,16 +25,13 @@ def read(pack: Pack, folder: Path = FOLDER) -> None:
         ("expertise", "expertise.yaml", "expertise", _expertise),
         ("term", "glossary.yaml", "terms", _term),
         ("challenge", "challenges.yaml", "challenges", _challenge),
-        ("gateway-scheme", "gateways.yaml", "schemes", _scheme),
     ):
         for order, entry in enumerate(entries_of(folder / file, key, pack), start=1):
             item = read_one(entry)
             item.fields.setdefault("order", order)
             pack.add(kind, item.fields["slug"], item, entry.values.place)
-            if kind == "gateway-scheme":
-                del item.fields["order"]
-                _read_gateways(entry, item.fields["slug"], pack)
             entry.finish()
+    theory.read(folder / "gateways.yaml", pack)
 
 
 def _word(entry: Entry, **fields) -> dict[str, Any]:
@@ -115,25 +104,6 @@ def _challenge(entry: Entry) -> Item:
     return Item(fields, links=entry.references("related_terms", "term"))
 
 
-def _scheme(entry: Entry) -> Item:
-    fields = {"slug": entry.text("id", longest=80), "name": entry.text("name", longest=160)}
-    for name in ("valid_from", "valid_to"):
-        on = entry.when(name)
-        fields[name] = on.first if on else None
-        fields[f"{name}_precision"] = on.precision if on else Precision.DAY
-    fields |= {"description": entry.text("description"), "sources": entry.texts("sources")}
-    return Item(fields)
-
-
-def _read_gateways(scheme: Entry, scheme_slug: str, pack: Pack) -> None:
-    for entry in scheme.entries("gateways"):
-        fields = {"slug": entry.text("slug", longest=80), "name": entry.text("name", longest=160)}
-        fields |= {"plain": entry.text("plain"), "order": int(entry.number("order") or 0)}
-        fields |= {"is_gateway": entry.flag("is_gateway"), "is_verified": entry.flag("verified")}
-        entry.finish()
-        pack.add("gateway", f"{scheme_slug}/{fields['slug']}", Item(fields, links=[scheme_slug]), entry.values.place)
-
-
 def write(pack: Pack, memory: Memory, with_demo: bool) -> None:
     for kind, model in MODELS.items():
         there = memory.found(kind, model.objects.all())
@@ -145,7 +115,7 @@ def write(pack: Pack, memory: Memory, with_demo: bool) -> None:
                 made[key].save()
                 memory.remember(kind, key, made[key], is_demo=False)
         _link_terms(made, pack.of(kind), memory)
-    _write_gateways(pack, memory)
+    theory.write(pack, memory)
 
 
 def _add_lines(word, lines: list[dict[str, Any]]) -> None:
@@ -166,26 +136,6 @@ def _link_terms(made: dict, items: dict[str, Item], memory: Memory) -> None:
         elif linked:
             word.related_terms = linked
             word.save()
-
-
-def _write_gateways(pack: Pack, memory: Memory) -> None:
-    schemes = memory.found("gateway-scheme", GatewayScheme.objects.all())
-    for key, item in pack.of("gateway-scheme").items():
-        if key not in schemes and not memory.knows("gateway-scheme", key):
-            schemes[key] = GatewayScheme.objects.create(**item.fields)
-            memory.remember("gateway-scheme", key, schemes[key], is_demo=False)
-    there = gateways(memory)
-    for key, item in pack.of("gateway").items():
-        scheme = schemes.get(item.links[0])
-        if scheme and key not in there and not memory.knows("gateway", key):
-            gateway = Gateway.objects.create(scheme=scheme, **item.fields)
-            memory.remember("gateway", key, gateway, is_demo=False)
-
-
-def gateways(memory: Memory) -> dict[str, Gateway]:
-    """The gateways that exist, by ``scheme/gateway``."""
-    rows = Gateway.objects.select_related("scheme")
-    return memory.found("gateway", rows, lambda row: f"{row.scheme.slug}/{row.slug}")
 
 
 def remove(memory: Memory) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cms.content.memory import Memory
 from cms.content.pack import Entry, Pack, entries_of
 from cms.dates import PartialDate
-from cms.vocabulary.demo.load import gateways
+from cms.vocabulary.demo.theory import gateways
 from cms.vocabulary.models import Outcome
 
 from ..fields import LONGEST_ADDRESS

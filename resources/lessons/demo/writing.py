@@ -11,7 +11,7 @@ from cms.content.memory import Memory
 from cms.content.pack import Pack
 from cms.content.pages import add_draft, add_published, noon
 from cms.setup import REVIEWERS
-from cms.vocabulary.demo.load import gateways
+from cms.vocabulary.demo.theory import gateways
 from cms.vocabulary.models import Challenge, Outcome, Topic
 from members.accounts.models import User
 from members.partnerships.models import Partnership

@@ -12,18 +12,9 @@ from cms.audiences import MEMBERS, PUBLIC, STAFF
 from cms.dates import PartialDate, PrecisionField
 from cms.fields import AudienceField
 
-from .fields import LinesField
-from .querysets import GatewaySchemeQuerySet, WordQuerySet
-
-
-def _dated(since, until) -> str:
-    """Two dates as one phrase; empty when neither is known."""
-    dates = {"since": since, "until": until}
-    if since and until:
-        return gettext("%(since)s to %(until)s") % dates
-    if since:
-        return gettext("since %(since)s") % dates
-    return gettext("until %(until)s") % dates if until else ""
+from ..fields import LinesField
+from ..querysets import WordQuerySet
+from .dating import from_to
 
 
 class Word(RevisionMixin, ClusterableModel):
@@ -216,59 +207,4 @@ class DatedMeaning(Orderable):
         # Words say by themselves how they are meant: “by 2021”, “later”.
         if self.since_words and not self.until_shown:
             return self.since_words
-        return _dated(self.since_shown, self.until_shown) or gettext("undated")
-
-
-class GatewayScheme(RevisionMixin, models.Model):
-    """One dated reading of the Theory of Action. Names and numbers of gateways changed over the years."""
-
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
-    name = models.CharField(_("name"), max_length=160)
-    description = models.TextField(_("description"), blank=True)
-    valid_from = models.DateField(_("valid from"), null=True, blank=True)
-    valid_from_precision = PrecisionField(verbose_name=_("known to the"))
-    valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    valid_to_precision = PrecisionField(verbose_name=_("known to the"))
-    sources = LinesField(_("sources"))
-
-    objects = GatewaySchemeQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["valid_from", "name"]
-        verbose_name = _("gateway scheme")
-        verbose_name_plural = _("gateway schemes")
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def dating(self) -> str:
-        """From when to when it was in use, as far as that is known."""
-        since = PartialDate(self.valid_from, self.valid_from_precision) if self.valid_from else None
-        until = PartialDate(self.valid_to, self.valid_to_precision) if self.valid_to else None
-        return _dated(since, until) or gettext("date not known")
-
-
-class Gateway(RevisionMixin, models.Model):
-    """One gateway of a scheme."""
-
-    scheme = models.ForeignKey(
-        GatewayScheme, verbose_name=_("scheme"), on_delete=models.PROTECT, related_name="gateways"
-    )
-    slug = models.SlugField(_("address"), max_length=80)
-    name = models.CharField(_("name"), max_length=160)
-    plain = models.TextField(_("in plain words"), blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-    is_gateway = models.BooleanField(
-        _("counted as a gateway"), default=True, help_text=_("Proof Point is a destination in some schemes.")
-    )
-    is_verified = models.BooleanField(_("read in its source"), default=False)
-
-    class Meta:
-        ordering = ["scheme", "order"]
-        verbose_name = _("gateway")
-        verbose_name_plural = _("gateways")
-        constraints = [models.UniqueConstraint(fields=["scheme", "slug"], name="gateway_once_per_scheme")]
-
-    def __str__(self):
-        return f"{self.name} ({self.scheme})"
+        return from_to(self.since_shown, self.until_shown) or gettext("undated")
