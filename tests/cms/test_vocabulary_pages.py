@@ -309,7 +309,7 @@ def test_benchmarks_stand_with_their_scheme_and_pillars_and_notes_below(client):
             "Said in 2013.", "Said in 2021."]  # fmt: skip
     places = [page.rindex(words) for words in told]
     assert places == sorted(places)
-    assert (page.count("Read in: A story"), page.count("Nobody has verified this yet")) == (2, 1)
+    assert (page.count("Read in: A story"), page.count("From: A story"), page.count("Nobody has verified")) == (1, 1, 1)
 
 
 def test_pages_of_words_lie_within_challenges_in_the_menu(client):

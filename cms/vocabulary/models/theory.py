@@ -29,6 +29,11 @@ class GatewayScheme(RevisionMixin, Dated):
     def __str__(self):
         return self.name
 
+    @property
+    def benchmarks(self) -> list["Benchmark"]:
+        """All of its gateways, one gateway after the other."""
+        return [benchmark for gateway in self.gateways.all() for benchmark in gateway.benchmarks.all()]
+
 
 class Gateway(RevisionMixin, models.Model):
     """One gateway of a scheme."""
