@@ -9,11 +9,12 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from cms.exports import GuardedIndexView
+from cms.listings import ReadablePageViewSet
 from cms.viewsets import RecordViewSet
 
 from .admin_forms import PlacementForm, ScheduleForm
 from .admin_views import release
-from .models import Placement, Room, Schedule, Speaker
+from .models import ConveningPage, Placement, Room, Schedule, SessionPage, Speaker
 
 
 def _is_kept(record) -> bool:
@@ -58,6 +59,27 @@ class ScheduleIndexView(DraftIndexView):
             url = reverse("schedule:release", args=[instance.pk])
             buttons.append(MenuItem(_("Release"), url=url, icon_name="check", priority=6))
         return [*buttons, *super().get_list_more_buttons(instance)]
+
+
+class ConveningViewSet(ReadablePageViewSet):
+    model = ConveningPage
+    icon = "date"
+    menu_label = _("Convenings")
+    name, url_prefix = "kept_convenings", "convening"
+    list_filter = {"state": ["exact"], "starts": ["gte", "lte"], "live": ["exact"]}
+    list_export = [
+        "title", "slug", "audience", "summary", "organizer", "starts", "ends", "time_zone", "venue", "city", "state",
+        "capacity", "attended", "live",
+    ]  # fmt: skip
+
+
+class SessionViewSet(ReadablePageViewSet):
+    model = SessionPage
+    icon = "user"
+    menu_label = _("Sessions")
+    name, url_prefix = "kept_sessions", "session"
+    list_filter = ["form", "topics__topic", "challenges__challenge", "is_recorded", "live"]
+    list_export = ["title", "slug", "audience", "form", "abstract", "capacity", "is_recorded", "wants_notes", "live"]
 
 
 class RoomViewSet(RecordViewSet):
@@ -123,4 +145,4 @@ class ConveningsGroup(ModelViewSetGroup):
     menu_label = _("Convenings")
     menu_icon = "date"
     menu_order = 280
-    items = (ScheduleViewSet, PlacementViewSet, RoomViewSet, SpeakerViewSet)
+    items = (ConveningViewSet, SessionViewSet, ScheduleViewSet, PlacementViewSet, RoomViewSet, SpeakerViewSet)

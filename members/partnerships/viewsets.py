@@ -103,6 +103,7 @@ class RosterViewSet(RecordViewSet):
     list_display = ["user", "partnership", "job_title", "is_steward", "joined", "left"]
     list_filter = ["partnership", "is_steward"]
     list_export = ["partnership.slug", "user.email", "user.name", "job_title", "is_steward", "joined", "left"]
+    export_headings = {"partnership.slug": _("Partnership"), "user.email": _("Email"), "user.name": _("Name")}
     search_fields = ["user__name", "partnership__name"]
     help_texts = {
         "is_steward": _("Stewards answer requests, and keep the page, the roster and the challenge register."),
@@ -118,6 +119,7 @@ class JoinRequestViewSet(RecordViewSet):
     menu_order = 50
     menu_label = _("Requests to join")
     list_export = ["user.name", "aim", "job_title", "created", "decision"]
+    export_headings = {"user.name": _("Name")}
     form_fields = ["job_title"]
     list_display = ["user", "aim", "created", "decision"]
     list_filter = ["decision", "affiliation", "partnership"]

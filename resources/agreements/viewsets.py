@@ -3,31 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic import CreateView
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from cms.menus import SHELVES
+from cms.policies import KeptPolicy, ReadPolicy
 from cms.viewsets import RecordViewSet
 
 from .forms import VersionForm
 from .models import Clause, TemplateVersion
-
-
-class KeptPolicy(ModelPermissionPolicy):
-    """Nobody changes or deletes a row, administrators included."""
-
-    def user_has_permission(self, user, action):
-        return action not in ("change", "delete") and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user, actions):
-        return any(self.user_has_permission(user, action) for action in actions)
-
-
-class ReadPolicy(KeptPolicy):
-    """Nor does anybody add one by itself: it comes with its version."""
-
-    def user_has_permission(self, user, action):
-        return action != "add" and super().user_has_permission(user, action)
 
 
 class AddVersionView(CreateView):

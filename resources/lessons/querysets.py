@@ -73,6 +73,11 @@ class AdaptationQuerySet(QuerySet):
 
 
 class FlagQuerySet(QuerySet):
+    def visible_to(self, viewer):
+        """Those on lessons that `viewer` may read."""
+        lessons = self.model.lesson.field.related_model.objects.visible_to(viewer)
+        return self.filter(lesson__in=lessons.order_by().values("pk"))
+
     def open(self):
         """Those that nobody has answered yet."""
         return self.filter(resolved__isnull=True)

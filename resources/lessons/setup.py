@@ -17,6 +17,7 @@ def lessons_skeleton(home) -> None:
     GroupPagePermission.objects.filter(group=reviewers, page=index).delete()
     editors = Group.objects.get(name=EDITORS)
     allow(editors, "wagtailcore.add_page", "wagtailcore.change_page", "wagtailcore.publish_page", page=home)
+    allow(editors, "lessons.view_changeflag")
 
     task = LessonReviewTask.objects.filter(name=REVIEW).first() or LessonReviewTask.objects.create(name=REVIEW)
     task.groups.add(reviewers)

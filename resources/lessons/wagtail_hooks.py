@@ -13,9 +13,15 @@ from cms.waiting import Waiting
 from .desk import desk_of, lessons_to_review
 from .models import LessonPage
 from .permissions import is_author
+from .viewsets import ChangeFlagViewSet, LessonViewSet
 
 OWN = _("Somebody else publishes your lesson.")
 PUBLISHED = _("A lesson that was published is withdrawn, on its own page, and not deleted.")
+
+
+@hooks.register("register_admin_viewset")
+def lists():
+    return [LessonViewSet("kept_lessons", url_prefix="lesson"), ChangeFlagViewSet("kept_flags", url_prefix="flag")]
 
 
 @hooks.register("register_log_actions")

@@ -54,6 +54,11 @@ class QuestionQuerySet(VisibleQuerySet):
 
 
 class AnswerQuerySet(QuerySet):
+    def visible_to(self, viewer):
+        """Those that stand below a question that `viewer` may read."""
+        questions = self.model.question.field.related_model.objects.visible_to(viewer).listed()
+        return self.standing().filter(question__in=questions.order_by().values("pk"))
+
     def standing(self):
         """Those that are not withdrawn."""
         return self.filter(withdrawn__isnull=True)

@@ -6,4 +6,9 @@ from cms.setup import EDITORS, allow
 
 
 def questions_skeleton(home) -> None:
-    allow(Group.objects.get(name=EDITORS), "questions.change_question", "questions.view_question")
+    allow(
+        Group.objects.get(name=EDITORS),
+        "questions.change_question",
+        "questions.view_question",
+        "questions.view_answer",
+    )

@@ -1,12 +1,14 @@
-"""Questions in the editors' admin: what they are called and filed under. Who reads them stays with whoever asked."""
+"""Questions and answers in the editors' admin. Editors file questions; who reads them stays with whoever asked."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permissions import register_permission_policy
 
 from cms.menus import TALK
+from cms.policies import ReadPolicy
 from cms.viewsets import ReadableIndexView, RecordViewSet, comparing, readable
 
-from .models import Question
+from .models import Answer, Question
 
 
 class QuestionViewSet(RecordViewSet):
@@ -30,3 +32,33 @@ class QuestionViewSet(RecordViewSet):
         "challenges": _("At most five."),
         "topics": _("At most five."),
     }
+
+
+class AnswerViewSet(RecordViewSet):
+    """Those that stand; whoever wrote one changes or withdraws it, on the site."""
+
+    model = Answer
+    icon = "comment"
+    menu_label = _("Answers")
+    menu_hook = TALK
+    menu_order = 15
+    index_view_class = ReadableIndexView
+    inspect_view_class = readable(ModelViewSet.inspect_view_class)
+    history_view_class = readable(ModelViewSet.history_view_class)
+    usage_view_class = readable(ModelViewSet.usage_view_class)
+    form_fields = []
+    list_display = ["question", "author", "written", "edited"]
+    list_filter = {
+        "question__challenges": ["exact"],
+        "question__topics": ["exact"],
+        "written": ["gte", "lte"],
+    }
+    list_export = ["code", "question.code", "question.title", "body", "written", "edited"]
+    export_headings = {"question.code": _("Code of the question"), "question.title": _("Question")}
+    search_fields = ["body", "question__title"]
+    ordering = ["-written"]
+    inspect_view_enabled = True
+    inspect_view_fields = ["question", "body", "written", "edited"]
+
+
+register_permission_policy(Answer, ReadPolicy(Answer))

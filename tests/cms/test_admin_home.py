@@ -24,8 +24,8 @@ from tests.resources.lesson_forms import TEXT
 MENUS = {
     "Network": ["People", "Partnerships", "Gateways reached", "Rosters", "Requests to join", "Challenge register",
                 "Import partnerships"],
-    "Talk": ["Questions", "Comments", "Reports"],
-    "Shelves": ["Template versions", "Clauses", "Report cards", "Data systems", "Kinds of tools"],
+    "Talk": ["Questions", "Answers", "Comments", "Reports", "Flags on lessons"],
+    "Shelves": ["Lessons", "Template versions", "Clauses", "Report cards", "Data systems", "Kinds of tools"],
 }  # fmt: skip
 
 

@@ -1,0 +1,84 @@
+"""Lists of pages, answers and flags in the editors' admin: for whom they are, narrowed, and as spreadsheets."""
+
+import csv
+from io import StringIO
+
+import pytest
+
+from cms.audiences import partnership_token
+from members.accounts.models import User
+from tests.factories import (
+    AnswerFactory,
+    ConveningFactory,
+    JoinRequestFactory,
+    LessonFactory,
+    QuestionFactory,
+    SessionFactory,
+    UserFactory,
+)
+
+
+def sheet(client, address, **query) -> list[dict]:
+    answer = client.get(f"/admin/{address}/", {"export": "csv", **query})
+    assert answer.status_code == 200
+    return list(csv.DictReader(StringIO(answer.getvalue().decode())))
+
+
+@pytest.fixture
+def things(partnership):
+    """Of each kind one for members, that begins like a formula, and one for the people of a partnership alone."""
+    own = partnership_token(partnership.pk)
+    for audience, title in (("members", "=Open"), (own, "Inner")):
+        convening = ConveningFactory(title=title, audience=audience)
+        SessionFactory(title=title, audience=audience, convening=convening, form="panel")
+        lesson = LessonFactory(title=title, audience=audience, data_level="none")
+        lesson.flags.create(reason=title)
+        AnswerFactory(question=QuestionFactory(title=title, audience=audience), body=title)
+
+
+@pytest.mark.parametrize(
+    ("address", "column"),
+    [("lesson", "Title"), ("convening", "Title"), ("session", "Title"), ("answer", "Question"), ("flag", "Reason")],
+)
+def test_a_list_holds_what_whoever_looks_may_read(clients, editor, things, address, column):
+    assert [row[column] for row in sheet(editor, address)] == ["'=Open"]
+    listed = editor.get(f"/admin/{address}/").content.decode()
+    assert ("=Open" in listed, "Inner" in listed) == (True, False)
+    assert clients["member"].get(f"/admin/{address}/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("lesson", {"data_level": "aggregate"}),
+        ("convening", {"state": "OH"}),
+        ("session", {"form": "talk"}),
+        ("flag", {"resolved__isnull": "false"}),
+        ("answer", {"written__lte": "2020-01-02"}),
+        ("lesson", {"first_published_at__lte": "2020-01-02"}),
+        ("lesson", {"q": "nothing"}),
+    ],
+)
+def test_a_list_is_narrowed(editor, things, address, query):
+    assert sheet(editor, address, **query) == []
+
+
+@pytest.mark.parametrize("address", ["answer", "flag"])
+def test_nobody_writes_here_what_members_say_on_the_site(db, client, things, address):
+    admin = UserFactory(role=User.Role.ADMIN)
+    client.force_login(admin, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.get(f"/admin/{address}/").status_code == 200
+    assert client.get(f"/admin/{address}/new/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("address", "names"), [("rosterentry", {"Partnership", "Email", "Name"}), ("joinrequest", {"Name"})]
+)
+def test_columns_have_names_for_people(editor, partnership, address, names):
+    JoinRequestFactory(partnership=partnership)
+
+    [first, *_rest] = editor.get(f"/admin/{address}/", {"export": "csv"}).getvalue().decode().splitlines()
+
+    assert names <= set(first.split(","))
+    assert "." not in first
