@@ -1,6 +1,6 @@
 """Telling people something: one door for every room."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
@@ -12,49 +12,41 @@ from generic_notifications.models import (
     NotificationTypeChannelPreference,
 )  # fmt: skip
 
-from cms.audiences import Viewer, viewer_for
+from cms.audiences import viewer_for
 from cms.fields import new_code
-from cms.kinds import kind_of
 from members.accounts.models import User
 
+from .querysets import may_be_told
 from .types import MAIL, SiteNotice
 
 LONGEST_SUBJECT = 255
 
 
-# Words, or what gives the words for one reader: a name is not for everybody.
-Words = str | Callable[[Viewer], str]
-
-
 def tell(
-    *, people: Iterable[User], kind: type[SiteNotice], subject: Words, text: Words, url: str, actor=None, about=None
-):
+    *, people: Iterable[User], kind: type[SiteNotice], subject: str, text: str, url: str, actor=None, about=None,
+    together: Iterable[int] = (),
+):  # fmt: skip
     """Tell each of `people` something, on the site and by mail as they wish, once this transaction is committed.
 
     `url` is an address of this site (``/notices/``). `actor` is whoever did it: they are not told themselves, and
-    what names them goes when their account is erased. With `about`, a thing of a registered kind, only those are
-    told who may read it by then, and what they were told is shown to them as long as they may. Whoever cannot sign in
-    is never told.
+    what names them goes when their account is erased. Words name them by `ACTOR`; `together` are the keys of those who
+    write something with each other, and so know each other by name. With `about`, a thing of a registered kind or one
+    of the `things` of this kind of notice, only those are told who may read it by then, and what they were told is
+    shown to them as long as they may. Whoever cannot sign in is never told.
     """
     keys = [person.pk for person in people if actor is None or person.pk != actor.pk]
-    transaction.on_commit(partial(_send, keys, kind, subject, text, url, actor, about))
+    transaction.on_commit(partial(_send, keys, kind, subject, text, url, actor, about, {*together}))
 
 
-def _send(keys, kind, subject, text, url, actor, about) -> None:
+def _send(keys, kind, subject, text, url, actor, about, together) -> None:
+    line = " ".join(str(subject).split())[:LONGEST_SUBJECT]
     for person in User.objects.filter(pk__in=keys, is_active=True).order_by("pk"):
-        viewer = viewer_for(person)
-        if about is None or kind_of(about).visible_to(viewer).filter(pk=about.pk).exists():
-            line = " ".join(_said(subject, viewer).split())[:LONGEST_SUBJECT]
+        if about is None or may_be_told(kind, about, person, viewer_for(person)):
             # Its address: a key would say how many there are.
-            known_as = {"code": new_code()}
+            known_as = {"code": new_code(), "together": actor is not None and {actor.pk, person.pk} <= together}
             send_notification(
-                person, kind, actor=actor, target=about, subject=line, text=_said(text, viewer), url=url,
-                metadata=known_as,
-            )  # fmt: skip
-
-
-def _said(words: Words, viewer: Viewer) -> str:
-    return str(words(viewer) if callable(words) else words)
+                person, kind, actor=actor, target=about, subject=line, text=str(text), url=url, metadata=known_as
+            )
 
 
 def mark_read(*, user: User, code: str | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
@@ -12,6 +13,7 @@ from generic_notifications.types import NotificationType, SystemMessage
 
 from cms.audiences import viewer_for
 
+from .naming import worded
 from .querysets import still_for
 
 SITE, MAIL = WebsiteChannel.key, EmailChannel.key
@@ -22,6 +24,11 @@ class SiteNotice(NotificationType):
 
     default_frequency = RealtimeFrequency
     required_channels = [WebsiteChannel]
+
+    @classmethod
+    def things(cls, user) -> QuerySet | None:
+        """What such a notice may be about for `user`, besides all that they may read: a draft that they write."""
+        return None
 
 
 class WeeklyFrequency(BaseFrequency):
@@ -42,13 +49,13 @@ class MailChannel(EmailChannel):
 
     def send_now(self, notification):
         text = render_to_string("notices/mail/notice.txt", self._context(notification.recipient, [notification]))
-        self.send_email(notification.recipient.email, notification.get_subject(), text)
+        self.send_email(notification.recipient.email, notification.headline, text)
         notification.mark_sent_on_channel(MailChannel)
 
     def send_digest(self, notifications, frequency):
         every = list(notifications.select_related("recipient"))
         person = every[0].recipient
-        waiting = list(still_for(viewer_for(person), notifications))
+        waiting = list(still_for(person, viewer_for(person), notifications))
         if waiting and self.should_send(waiting[0]):
             text = render_to_string("notices/mail/digest.txt", self._context(person, waiting))
             self.send_email(person.email, str(_("Your week at Behind the Numbers")), text)
@@ -59,7 +66,8 @@ class MailChannel(EmailChannel):
         send_letter.enqueue(to=recipient, subject=subject, text=text_message)
 
     def _context(self, person, notifications):
-        return {"person": person, "notifications": notifications, "site_url": settings.SITE_URL}
+        notices = worded(notifications, viewer_for(person))
+        return {"person": person, "notifications": notices, "site_url": settings.SITE_URL}
 
 
 @task()

@@ -9,6 +9,7 @@ from cms.paging import paginate
 
 from . import actions
 from .forms import PaceForm
+from .naming import worded
 from .querysets import notices_for, waiting_for
 
 
@@ -30,6 +31,7 @@ def _page(request, form, status=200):
         {"label": _("What reaches me"), "url": "#mail"},
     ]
     page = paginate(told, request.GET.get("page", ""))
+    page.object_list = worded(page.object_list, request.viewer)
     context = {"notices": page, "shows_all": shows_all, "new": new, "tabs": tabs, "form": form}
     return render(request, "notices/index.html", context, status=status)
 

@@ -1,9 +1,12 @@
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from generic_notifications.types import register
 
 from members.notices.types import SiteNotice
+
+from .models import JoinRequest, Partnership
 
 
 @register
@@ -12,6 +15,11 @@ class RequestToJoin(SiteNotice):
     name = _("Someone asks to join my partnership")
     description = name
 
+    @classmethod
+    def things(cls, user) -> QuerySet:
+        """Those that wait for `user`: whoever asked has told their name to those who decide, and to no one else."""
+        return JoinRequest.objects.open().to_be_decided_by(user)
+
 
 @register
 class Membership(SiteNotice):
@@ -19,8 +27,13 @@ class Membership(SiteNotice):
     name = _("My request to join is answered, or my membership changes")
     description = name
 
+    @classmethod
+    def things(cls, user) -> QuerySet:
+        """Where they work or worked, whoever reads of it by now."""
+        return Partnership.objects.filter(roster__user=user)
 
-def asking(request) -> dict[str, str]:
+
+def asking(request) -> dict:
     """What whoever decides `request` is told."""
     words = {"name": request.user.name, "partnership": request.partnership, **_affiliation(request)}
     if request.partnership:
@@ -28,10 +41,10 @@ def asking(request) -> dict[str, str]:
     else:
         subject = gettext("%(name)s of %(organization)s asks to join as %(affiliation)s") % words
     text = gettext("You can say yes or no. Say why if it is no.")
-    return {"subject": subject, "text": text, "url": reverse("partnerships:requests")}
+    return {"subject": subject, "text": text, "url": reverse("partnerships:requests"), "about": request}
 
 
-def welcome(request) -> dict[str, str]:
+def welcome(request) -> dict:
     """What somebody is told whose `request` was approved."""
     text = gettext("You are a member now: you can read what members share, ask, answer and write.")
     if request.partnership:
@@ -39,16 +52,18 @@ def welcome(request) -> dict[str, str]:
         subject, url = gettext("Welcome to %(partnership)s") % {"partnership": partnership}, partnership.url
     else:
         subject, url = gettext("Welcome to the network as %(affiliation)s") % _affiliation(request), "/"
-    return {"subject": subject, "text": text, "url": url}
+    about = request.partnership and request.partnership.successor
+    return {"subject": subject, "text": text, "url": url, "about": about}
 
 
-def refusal(request) -> dict[str, str]:
+def refusal(request) -> dict:
     """What somebody is told whose `request` was declined: the reason that was given."""
     if request.partnership:
         subject = gettext("%(partnership)s said no to your request to join") % {"partnership": request.partnership}
     else:
         subject = gettext("Network staff said no to your request to join as %(affiliation)s") % _affiliation(request)
-    return {"subject": subject, "text": request.reason, "url": reverse("partnerships:join")}
+    url = reverse("partnerships:join")
+    return {"subject": subject, "text": request.reason, "url": url, "about": request.partnership}
 
 
 def _affiliation(request) -> dict[str, str]:

@@ -9,8 +9,10 @@ class PeopleConfig(AppConfig):
         from cms.kinds import register
         from cms.setup import skeleton
         from members.accounts.exports import exports
+        from members.notices.naming import named_by
 
         from . import receivers  # noqa: F401
+        from .bylines import names_for
         from .exports import profile_of
         from .kinds import PERSON
         from .setup import people_skeleton
@@ -18,3 +20,4 @@ class PeopleConfig(AppConfig):
         register(PERSON)
         skeleton(people_skeleton)
         exports("profile", profile_of)
+        named_by(names_for)

@@ -44,10 +44,19 @@ def byline_names(users: Iterable[User | int], viewer: Viewer, *, together: Itera
 
 def name_for(user: User | None, viewer: Viewer, *, together: Iterable[int] = ()) -> str:
     """How one of them is named to `viewer`, at the beginning of a sentence."""
-    if user is None:
-        return _("A former member")
-    name = byline_names([user], viewer, together=together)[user.pk].name
-    return name[:1].upper() + name[1:]
+    key = user and user.pk
+    return names_for([key], viewer, together=together)[key]
+
+
+def names_for(
+    keys: Iterable[int | None], viewer: Viewer, *, together: Iterable[int] = ()
+) -> dict[int | None, str]:  # fmt: skip
+    """How each of the accounts with these keys, None for one that is gone, is named at the beginning of a sentence."""
+    there = {key for key in keys if key is not None}
+    names = (
+        {key: byline.name for key, byline in byline_names(there, viewer, together=together).items()} if there else {}
+    )
+    return {None: _("A former member"), **{key: name[:1].upper() + name[1:] for key, name in names.items()}}
 
 
 def role_of(user: User) -> str:

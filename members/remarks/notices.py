@@ -9,9 +9,9 @@ from generic_notifications.types import register
 from cms.kinds import kind_of
 from members.accounts.models import User
 from members.notices.actions import tell
+from members.notices.naming import ACTOR
 from members.notices.types import SiteNotice
 from members.partnerships.models import RosterEntry
-from members.people.bylines import name_for
 
 from .models import Comment, Report
 from .talk import talk_about
@@ -53,7 +53,7 @@ def tell_commented(*, comment: Comment, thing: Model, actor) -> None:
         actor=actor,
         about=thing,
         subject=_("A comment: %(title)s") % {"title": kind.title(thing)},
-        text=lambda viewer: _("%(name)s has written a comment.") % {"name": name_for(actor, viewer)},
+        text=_("%(name)s has written a comment.") % {"name": ACTOR},
         url=f"{kind.url(thing).partition('#')[0]}#{comment.anchor}",
     )
 

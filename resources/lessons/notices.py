@@ -1,23 +1,33 @@
 """What this room tells, and whom. Every link leads to a page that the person can open."""
 
-from collections.abc import Callable
-
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from generic_notifications.types import register
+from wagtail.models import WorkflowState
 
-from cms.audiences import Viewer
 from members.notices.actions import tell
+from members.notices.naming import ACTOR
 from members.notices.types import SiteNotice
-from members.people.bylines import name_for
 
+from .models import LessonPage, LessonReviewTask
 from .versions import authors_of
 
 
+class ToAuthors(SiteNotice):
+    """Whoever writes a lesson may know of it before, and after, others can read it."""
+
+    @classmethod
+    def things(cls, user) -> QuerySet:
+        return LessonPage.objects.filter(authorships__user=user)
+
+
 @register
-class Reviewed(SiteNotice):
+class Reviewed(ToAuthors):
     key = "lesson-reviewed"
     name = gettext_lazy("A lesson of mine is approved or sent back")
     description = name
@@ -29,9 +39,20 @@ class ToReview(SiteNotice):
     name = gettext_lazy("A lesson waits for my review")
     description = name
 
+    @classmethod
+    def things(cls, user) -> QuerySet:
+        """What is in review and waits for a group or a steward like `user`."""
+        stewarded = user.roster_entries.current().filter(is_steward=True).values("partnership")
+        asked = Q(Exists(LessonReviewTask.objects.filter(groups__user=user))) | Q(partnership__in=stewarded)
+        in_review = WorkflowState.objects.filter(
+            content_type=ContentType.objects.get_for_model(LessonPage), object_id=Cast(OuterRef("pk"), CharField()),
+            status=WorkflowState.STATUS_IN_PROGRESS,
+        )  # fmt: skip
+        return LessonPage.objects.filter(asked, Exists(in_review)).exclude(authorships__user=user)
+
 
 @register
-class MyLesson(SiteNotice):
+class MyLesson(ToAuthors):
     key = "my-lesson"
     name = gettext_lazy("Something else happens to a lesson of mine: a co-author, a flag, a withdrawal")
     description = name
@@ -48,19 +69,15 @@ def authors_of_lesson(lesson):
     return get_user_model().objects.filter(authorships__lesson_id=lesson.pk)
 
 
-def _naming(actor, lesson, words: str, **more) -> Callable[[Viewer], str]:
-    """`words` about what `actor` did, for each reader with the name that they may know."""
-    authors = authors_of(lesson)
-    return lambda viewer: words % {"name": name_for(actor, viewer, together=authors), **more}
-
-
 def tell_sent_back(*, lesson, actor, comment: str) -> None:
     tell(
         people=authors_of_lesson(lesson),
         kind=Reviewed,
         actor=actor,
+        about=lesson,
+        together=authors_of(lesson),
         subject=_("Sent back: %(title)s") % {"title": lesson.draft_title},
-        text=_naming(actor, lesson, _("%(name)s sent it back with a reason: “%(reason)s”"), reason=comment),
+        text=_("%(name)s sent it back with a reason: “%(reason)s”") % {"name": ACTOR, "reason": comment},
         url=reverse("lessons:edit", args=[lesson.slug]),
     )
 
@@ -71,8 +88,10 @@ def tell_approved(*, lesson, actor, comment: str) -> None:
         people=authors_of_lesson(lesson),
         kind=Reviewed,
         actor=actor,
+        about=lesson,
+        together=authors_of(lesson),
         subject=_("Published: %(title)s") % {"title": lesson.draft_title},
-        text=_naming(actor, lesson, f"{words} “%(comment)s”" if comment else words, comment=comment),
+        text=(f"{words} “%(comment)s”" if comment else words) % {"name": ACTOR, "comment": comment},
         url=lesson.get_absolute_url(),
     )
 
@@ -82,8 +101,10 @@ def tell_reviewers(*, lesson, people, actor) -> None:
         people=people,
         kind=ToReview,
         actor=actor,
+        about=lesson,
+        together=authors_of(lesson),
         subject=_("To review: %(title)s") % {"title": lesson.draft_title},
-        text=_naming(actor, lesson, _("%(name)s submitted it for review. Approve it, or send it back with a reason.")),
+        text=_("%(name)s submitted it for review. Approve it, or send it back with a reason.") % {"name": ACTOR},
         url=reverse("lessons:review", args=[lesson.slug]),
     )
 
@@ -93,7 +114,9 @@ def tell_coauthors(*, lesson, people, actor) -> None:
         people=people,
         kind=MyLesson,
         actor=actor,
-        subject=_naming(actor, lesson, _("%(name)s writes a lesson with you")),
+        about=lesson,
+        together=authors_of(lesson),
+        subject=_("%(name)s writes a lesson with you") % {"name": ACTOR},
         text=_("You see the draft of “%(title)s”, can edit it, and cannot review it.") % {"title": lesson.draft_title},
         url=reverse("lessons:edit", args=[lesson.slug]),
     )
@@ -104,8 +127,10 @@ def tell_flagged(*, lesson, actor, reason: str) -> None:
         people=authors_of_lesson(lesson),
         kind=MyLesson,
         actor=actor,
+        about=lesson,
+        together=authors_of(lesson),
         subject=_("Needs change: %(title)s") % {"title": lesson.title},
-        text=_naming(actor, lesson, _("%(name)s says: “%(reason)s”"), reason=reason),
+        text=_("%(name)s says: “%(reason)s”") % {"name": ACTOR, "reason": reason},
         url=reverse("lessons:desk"),
     )
 
@@ -128,7 +153,9 @@ def tell_withdrawn(*, lesson, actor, reason: str) -> None:
         people=authors_of_lesson(lesson),
         kind=MyLesson,
         actor=actor,
+        about=lesson,
+        together=authors_of(lesson),
         subject=_("Withdrawn: %(title)s") % {"title": lesson.title},
-        text=_naming(actor, lesson, _("%(name)s withdrew it: “%(reason)s”"), reason=reason),
+        text=_("%(name)s withdrew it: “%(reason)s”") % {"name": ACTOR, "reason": reason},
         url=reverse("lessons:desk"),
     )

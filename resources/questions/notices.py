@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 from generic_notifications.types import register
 
 from members.notices.actions import tell
+from members.notices.naming import ACTOR
 from members.notices.types import SiteNotice
-from members.people.bylines import name_for
 
 from .models import Answer, Question, Written
 
@@ -41,9 +41,7 @@ def tell_answered(*, answer: Answer, actor) -> None:
         actor=actor,
         about=question,
         subject=_("An answer: %(title)s") % {"title": question.title},
-        text=lambda viewer: (
-            _("%(name)s has answered your question. If it helps, accept it.") % {"name": name_for(actor, viewer)}
-        ),
+        text=_("%(name)s has answered your question. If it helps, accept it.") % {"name": ACTOR},
         url=answer.get_absolute_url(),
     )
 
@@ -56,24 +54,26 @@ def tell_accepted(*, answer: Answer, actor) -> None:
         actor=actor,
         about=question,
         subject=_("Accepted: %(title)s") % {"title": question.title},
-        text=lambda viewer: _("%(name)s says that your answer helped.") % {"name": name_for(actor, viewer)},
+        text=_("%(name)s says that your answer helped.") % {"name": ACTOR},
         url=answer.get_absolute_url(),
     )
 
 
 def tell_withdrawn(*, written: Written, actor) -> None:
-    """They wrote it, so they may know its title whoever reads it by now."""
-    question = written if isinstance(written, Question) else written.question
-    what = _("your question") if written is question else _("your answer")
+    """In their own words: whoever wrote an answer may not read its question by now."""
+    if isinstance(written, Question):
+        subject = _("Withdrawn: %(title)s") % {"title": written.title}
+        text = _("Network staff have withdrawn your question. Write to them if you think that this is wrong.")
+    else:
+        subject = _("An answer of yours is withdrawn")
+        text = _(
+            "Network staff have withdrawn it. It began: “%(words)s” Write to them if you think that this is wrong."
+        )
+        text %= {"words": written.body[:80]}
     tell(
-        people=_author(written),
-        kind=PostWithdrawn,
-        actor=actor,
-        subject=_("Withdrawn: %(title)s") % {"title": question.title},
-        text=_("Network staff have withdrawn %(what)s. Write to them if you think that this is wrong.")
-        % {"what": what},
+        people=_author(written), kind=PostWithdrawn, actor=actor, subject=subject, text=text,
         url=reverse("questions:index"),
-    )
+    )  # fmt: skip
 
 
 def _author(written: Written) -> list:

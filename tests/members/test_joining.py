@@ -83,6 +83,20 @@ def test_ask_to_join_tells_the_stewards(clients, people, partnership, steward, d
     assert [notice.url for notice in steward.notifications.all()] == [REQUESTS]
 
 
+def test_whoever_asks_is_named_only_to_those_who_decide_and_only_until_then(
+    clients, client, people, partnership, steward, django_capture_on_commit_callbacks
+):
+    client.force_login(steward)
+    for is_still_steward in (True, False):
+        with django_capture_on_commit_callbacks(execute=True):
+            request = actions.request_to_join(user=people["unapproved"], partnership=partnership, job_title="Analyst")
+        steward.roster_entries.update(is_steward=is_still_steward)
+        shown = [b"Uma Unapproved asks" in client.get("/notices/?all=1").content]
+        actions.withdraw(request=request, by=people["unapproved"])
+        shown.append(b"Uma Unapproved asks" in client.get("/notices/?all=1").content)
+        assert shown == [is_still_steward, False]
+
+
 def test_ask_to_join_without_steward_tells_network_staff(people, partnership, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         actions.request_to_join(user=people["unapproved"], partnership=partnership, job_title="Analyst")

@@ -2,18 +2,22 @@
 
 import pytest
 from django.core import mail
-from django.db import transaction
+from django.db import connection, transaction
 from django.template import Context, Template
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from generic_notifications.types import register
 
 from cms.actions import set_audience
-from cms.audiences import MEMBERS, partnership_token, viewer_for
+from cms.audiences import MEMBERS, partnership_token, user_token, viewer_for
 from members.notices.actions import mark_read, set_pace, tell
+from members.notices.exports import notices_of
 from members.notices.jobs import weekly_digest
+from members.notices.naming import ACTOR
 from members.notices.querysets import waiting_for
 from members.notices.types import SiteNotice
-from tests.factories import LessonFactory, UserFactory
+from members.people.models import Profile
+from tests.factories import LessonFactory, UserFactory, member_of
 
 
 @register
@@ -85,6 +89,39 @@ def test_what_somebody_may_no_longer_read_is_shown_and_mailed_no_more(clients, p
     assert ("on the tally" in pages["member"], "on the tally" in pages["colleague"]) == (False, True)
     assert clients["member"].get(f"/notices/{code}/").status_code == 404
     assert [waiting_for(people[name], viewer_for(people[name])) for name in ("member", "colleague")] == [0, 1]
+
+
+def test_the_actor_of_an_old_notice_is_named_as_its_reader_may_know_them_by_now(clients, people, partnership, tell_now):
+    actor = member_of(partnership, name="Hilda Hidden")
+    mates, others = [people["colleague"]], [people["member"]]
+    for person in (*mates, *others):
+        set_pace(user=person, paces={Weather: "weekly"})
+    said = {"subject": f"{ACTOR} made rain", "text": f"Ask why: {ACTOR} knows.", "actor": actor}
+    tell_now(*others, **said)
+    tell_now(*mates, together={actor.pk, people["colleague"].pk}, **said)
+
+    Profile.objects.filter(user=actor).update(audience=user_token(actor.pk))
+    pages = {name: clients[name].get("/notices/").content.decode() for name in ("member", "colleague")}
+    weekly_digest()
+
+    letters = {letter.to[0]: letter.body for letter in mail.outbox}
+    for name, word in (("member", "A data manager at Twin Forks"), ("colleague", "Hilda Hidden")):
+        told = notices_of(people[name])["told"][0]
+        for shown in (pages[name], letters[people[name].email], told["subject"], told["text"]):
+            assert (word in shown, "Hilda" in shown, ACTOR in shown) == (True, name == "colleague", False)
+
+
+def test_notices_cost_the_same_queries_whoever_did_it(clients, people, partnership, tell_now):
+    costs = []
+    for actor in [member_of(partnership) for _ in range(3)]:
+        Profile.objects.filter(user=actor).update(audience=user_token(actor.pk))
+        tell_now(people["member"], subject=f"{ACTOR} made rain", actor=actor)
+        clients["member"].get("/notices/")
+        with CaptureQueriesContext(connection) as queries:
+            clients["member"].get("/notices/")
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1] == costs[2] <= 25
 
 
 def test_subject_is_one_line_of_bearable_length(people, tell_now):

@@ -134,3 +134,18 @@ def test_where_one_chooses_who_reads_ones_name_it_says_who_knows_it_all_the_same
     page = clients["colleague"].get("/people/me/edit/").content.decode()
 
     assert "whoever writes a lesson with you, the stewards of your partnership" in page
+
+
+def test_a_draft_is_told_only_to_those_who_still_write_or_review_it(clients, people, lesson, told):
+    LessonPage.objects.filter(pk=lesson.pk).update(live=False)
+    told(submit, lesson=lesson, user=people["colleague"])
+    told(set_rights, lesson=lesson, user=people["colleague"], coauthors=[people["member"]])
+    readers = ("reviewer", "member")
+
+    def shown():
+        return [lesson.title in clients[name].get("/notices/").content.decode() for name in readers]
+
+    assert shown() == [True, True]
+    people["reviewer"].groups.clear()
+    lesson.authorships.filter(user=people["member"]).delete()
+    assert shown() == [False, False]

@@ -14,6 +14,7 @@ from members.accounts.actions import erase
 from members.people.models import Profile
 from resources.questions import actions
 from resources.questions.models import Answer, Question
+from resources.questions.notices import tell_withdrawn
 from tests.factories import AnswerFactory, ChallengeFactory, CommentFactory, QuestionFactory, TopicFactory, member_of
 from tests.tabs import sent_by
 
@@ -286,6 +287,19 @@ def test_a_withdrawn_answer_leaves_a_line_and_is_accepted_no_more(clients, peopl
     assert ("asked</em>" in page, "An answer stood here." in page) == (False, True)
     assert (late.status_code, Question.objects.get().is_answered) == (302, False)
     assert counts(clients["colleague"].get(LIST))[:2] == [1, 1]
+
+
+def test_whoever_answered_is_told_of_a_withdrawal_without_the_title_that_they_may_no_longer_read(
+    people, asked, django_capture_on_commit_callbacks
+):
+    answer = Answer.objects.create(question=asked, author=people["reviewer"], body="Ask the county.")
+    Question.objects.update(audience=f"user:{people['colleague'].pk}", title="Now among ourselves")
+    with django_capture_on_commit_callbacks(execute=True):
+        tell_withdrawn(written=answer, actor=people["staff"])
+
+    notice = people["reviewer"].notifications.get()
+    assert notice.subject == "An answer of yours is withdrawn"
+    assert ("Ask the county." in notice.text, "among ourselves" in notice.text) == (True, False)
 
 
 def test_network_staff_withdraw_and_the_author_is_told(clients, people, asked, django_capture_on_commit_callbacks):

@@ -115,6 +115,7 @@ def end_membership(*, entry: RosterEntry, by: User) -> bool:
         text=_("What you wrote stays. If this is a mistake, ask to join again."),
         url=reverse("partnerships:join"),
         actor=by,
+        about=entry.partnership,
     )
     return True
 
