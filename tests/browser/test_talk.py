@@ -125,6 +125,8 @@ def test_a_question_outlives_the_session_it_was_typed_in(open_page, member, with
     page.get_by_role("button", name="Sign in").first.click()
     expect(page.get_by_label("What should people know?")).to_have_value("Typed over lunch.")
     expect(page.get_by_text("You were signed out before this was sent")).to_be_visible()
+    if with_scripts:
+        assert_accessible_in_every_look(page)
     assert not Question.objects.exists()
     page.get_by_role("button", name="Ask").click()
 
