@@ -43,7 +43,7 @@ class PartnershipViewSet(RecordViewSet):
 
 class StageViewSet(RecordViewSet):
     model = Stage
-    icon = "flag"
+    icon = "success"
     menu_hook = NETWORK
     menu_order = 30
     menu_label = _("Gateways reached")
