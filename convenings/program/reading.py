@@ -77,8 +77,15 @@ def convening_context(page, viewer: Viewer, asked: AgendaForm, sessions) -> dict
         "readers_zone": str(ZONES.get(zone, "")),
         "zones": zones_to_choose(page, zone),
         "tabs": _tabs(page, asked, days, len(starred) if viewer.user_id else None),
-        "rooms": page.rooms.all() if page.pk else [],
+        "rooms": rooms_of(page, viewer, items) if page.pk else [],
     }
+
+
+def rooms_of(page, viewer: Viewer, items: list[Item]):
+    """The rooms of a convening: for staff every one, for others those of what is released to them."""
+    if viewer.is_staff:
+        return page.rooms.all()
+    return page.rooms.filter(pk__in={item.room.pk for item in items if item.room})
 
 
 def _tabs(page, asked: AgendaForm, days, starred: int | None) -> list[dict]:

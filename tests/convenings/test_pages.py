@@ -123,6 +123,15 @@ def test_only_the_released_schedule_is_shown(clients, convening, session):
         assert ("09:00" in text, "14:00" in text) == (True, False), door
 
 
+def test_rooms_of_a_draft_are_listed_for_staff_alone(clients, convening, session):
+    place(session, room="Secret Hall", schedule=Schedule.objects.create(convening=convening))
+
+    for door in (URL, f"{URL}?view=print"):
+        for name in ("visitor", "member", "staff"):
+            text = text_of(clients[name], door)
+            assert ("Hall A" in text, "Secret Hall" in text) == (True, name == "staff"), (name, door)
+
+
 def test_a_session_without_a_placement_is_shown_without_time_and_room(clients, convening, session):
     Placement.objects.all().delete()
 
