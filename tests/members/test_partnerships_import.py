@@ -46,6 +46,16 @@ def archive(size: int) -> bytes:
     return content.getvalue()
 
 
+def stuffed(inner: bytes) -> bytes:
+    """A workbook whose sheet has `inner` below its headings."""
+    content = BytesIO()
+    with ZipFile(BytesIO(workbook(["Name"]))) as source, ZipFile(content, "w", ZIP_DEFLATED) as files:
+        for name in source.namelist():
+            sheet = source.read(name).replace(b"</sheetData>", inner + b"</sheetData>")
+            files.writestr(name, sheet)
+    return content.getvalue()
+
+
 def send(client, text: str | bytes, subject="partnerships", name="table.csv"):
     content = text.encode() if isinstance(text, str) else text
     return client.post(IMPORT, {"subject": subject, "file": SimpleUploadedFile(name, content)})
@@ -111,6 +121,9 @@ REFUSED = {
     "broken ZIP": (b"PK\x03\x04" + b"rubbish" * 9, "damaged"),
     "other ZIP": (archive(9), "no .xlsx workbook"),
     "bomb": (archive(30_000_000), "larger than 20 MB"),
+    "empty cells": (stuffed(b"<row>" + b"<c/>" * 2_500_000 + b"</row>"), "too many cells"),
+    "empty rows": (stuffed(b"<row/>" * 2_500_000), "too many cells"),
+    "other elements": (stuffed(b"<x/>" * 2_500_000), "too many cells"),
     "open quote": (b'Name\n"Twin\n', "Row 2 cannot be read"),
     "prose": (b"Dear colleague,\nhere is the table.\n", "The first row must name the columns"),
     "headings only": (b"Name,City\n", "no row below the headings"),
@@ -196,6 +209,16 @@ New Place,,,oh,"ky, in",early reading; finishing,One; Two,Card: https://example.
 def words(db):
     gateway = GatewayFactory(scheme=GatewaySchemeFactory(slug="toa-2013"), slug="emerging")
     return OutcomeFactory(slug="reading", name="Early reading"), OutcomeFactory(slug="finishing"), gateway
+
+
+def test_an_address_in_capitals_makes_no_second_partnership(clients, partnership):
+    response = send(clients["staff"], "Name,Address\nTwo Forks,Twin-Forks\nElsewhere,Else-Where\nOther,else-where\n")
+
+    assert problems(response) == [
+        (2, "Address", "Write an address in small letters: twin-forks."),
+        (3, "Address", "Write an address in small letters: else-where."),
+        (4, "Name", "Row 3 is about the same partnership."),
+    ]
 
 
 def test_nothing_is_written_before_the_yes_and_everything_after_it(clients, partnership, words):

@@ -38,7 +38,7 @@ class PartnershipPlanner:
     def __init__(self, rows: list[SheetRow]):
         reached = Prefetch("stages", Stage.objects.select_related("gateway__scheme"))
         there = Partnership.objects.prefetch_related("outcomes", reached)
-        self.by_slug = {partnership.slug: partnership for partnership in there}
+        self.by_slug = {partnership.slug.lower(): partnership for partnership in there}
         self.by_name = {folded(partnership.name): partnership for partnership in self.by_slug.values()}
         self.outcomes = {outcome.slug: outcome for outcome in Outcome.objects.all()}
         self.outcome_names = {folded(outcome.name): slug for slug, outcome in self.outcomes.items()}
@@ -47,11 +47,14 @@ class PartnershipPlanner:
 
     def plan(self, row: SheetRow) -> RowPlan:
         slug = self._slug(row)
-        partnership = self.by_slug.get(slug)
+        partnership = self.by_slug.get(slug.lower())
         planned = RowPlan(row.line, row.cells.get("name", slug), is_new=partnership is None)
-        if slug in self.seen:
-            planned.object_to(heading("name"), _("Row %s is about the same partnership.") % self.seen[slug])
-        self.seen.setdefault(slug, row.line)
+        small = slug.lower()
+        if small in self.seen:
+            planned.object_to(heading("name"), _("Row %s is about the same partnership.") % self.seen[small])
+        self.seen.setdefault(small, row.line)
+        if slug not in (small, partnership and partnership.slug):
+            planned.object_to(heading("slug"), _("Write an address in small letters: %s.") % small)
         form = RowForm(
             self._data(row, slug, partnership), instance=partnership or Partnership(), readable=self.outcomes
         )

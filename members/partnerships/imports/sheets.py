@@ -20,6 +20,7 @@ from .columns import Column, folded
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 20_000_000
 MOST_FILES = 500  # in an .xlsx, which is a ZIP archive
+MOST_ELEMENTS = 400_000  # in one of these files: a cell that is empty takes its time too
 MOST_ROWS = 2_000
 MOST_COLUMNS = 60
 LONGEST_CELL = 5_000
@@ -99,6 +100,7 @@ def _lines_of_workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
     if len(files) > MOST_FILES or sum(file.file_size for file in files) > MOST_UNPACKED:
         raise SheetError(_("Unpacked, the file is larger than 20 MB. Copy the table alone into a new file."))
     try:
+        _check_elements(content)
         book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
@@ -109,6 +111,18 @@ def _lines_of_workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
     except Exception:
         # What is no workbook makes openpyxl raise almost anything: KeyError, ValueError, errors of the XML parser.
         raise SheetError(_("This is no .xlsx workbook with a table in its first sheet.")) from None
+
+
+def _check_elements(content: bytes) -> None:
+    """Packed, millions of empty cells are a small file: they are counted before they are read one by one."""
+    with ZipFile(BytesIO(content)) as archive:
+        for name in archive.infolist():
+            markup = archive.read(name).replace(b"\x00", b"")  # UTF-16 is XML too
+            if b"<!DOCTYPE" in markup:
+                raise SheetError(_("This is no .xlsx workbook with a table in its first sheet."))
+            if markup.count(b"<") - markup.count(b"</") > MOST_ELEMENTS:
+                words = _("The workbook has too many cells, most of them empty. Copy the table alone into a new file.")
+                raise SheetError(words)
 
 
 def _text_of(cell) -> str:
