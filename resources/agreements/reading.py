@@ -25,14 +25,20 @@ def template_context(page, request) -> dict:
     return {
         **frame(page, version, "clauses"),
         "clauses": clauses_of(version) if version else [],
-        "answers": page.answers.visible_to(request.viewer).order_by("question"),
-        "challenges": page.challenges.visible_to(request.viewer),
+        # Not by `visible_to`: a draft holds them without a queryset.
+        "answers": [answer for answer in page.answers.order_by("question") if request.viewer.may_read(answer)],
+        "challenges": [challenge for challenge in page.challenges.all() if request.viewer.may_read(challenge)],
     }
+
+
+def versions_of(page) -> list:
+    """The latest first; none of a page that is not saved yet, which editors look at as well."""
+    return list(page.versions.all()) if page.pk else []
 
 
 def version_of(page, number: str):
     """The version of this number, the current one without a number, None while there is none. Raises Http404."""
-    versions = page.versions.all()
+    versions = versions_of(page)
     if not number:
         return versions[0] if versions else None
     for version in versions:
@@ -43,14 +49,14 @@ def version_of(page, number: str):
 
 def before(page, version):
     """The version before `version`, or None."""
-    versions = list(page.versions.all())
+    versions = versions_of(page)
     later = versions.index(version) + 1
     return versions[later] if later < len(versions) else None
 
 
 def frame(page, version, here: str) -> dict:
     """What stands around every page of a template."""
-    versions = list(page.versions.all())
+    versions = versions_of(page)
     return {
         "page": page,
         "version": version,

@@ -151,6 +151,8 @@ class Finder:
 
         visit(self.start, ())
         return [
+            *([] if self.start in self.questions else [f"“{self.start}”, the start, is no question"]),
+            *(f"“{key}” is asked twice" for key in sorted(self.context.keys() & self.questions.keys())),
             *(f"nothing is called “{here}”" for here in sorted(reached - known)),
             *(f"“{here}” leads back to itself" for here in sorted(circles)),
             *(f"nothing leads to “{here}”" for here in sorted(known - reached)),

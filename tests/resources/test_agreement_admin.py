@@ -6,8 +6,15 @@ from django.test import Client
 
 from cms.setup import EDITORS
 from resources.agreements.demo import load as agreements
-from resources.agreements.models import AgreementTemplatePage
-from tests.factories import AgreementTemplateFactory, ChallengeFactory, ElementFactory, RouteFactory, UserFactory
+from resources.agreements.models import AgreementIndexPage, AgreementTemplatePage
+from tests.factories import (
+    AgreementTemplateFactory,
+    ChallengeFactory,
+    ElementFactory,
+    LegalAnswerFactory,
+    RouteFactory,
+    UserFactory,
+)
 
 FILE = (agreements.FOLDER / "aggregate-data-request.md").read_text(encoding="utf-8")
 
@@ -88,3 +95,22 @@ def test_lists_and_exports_are_for_editors(editor, clients, page, name):
     for address in (f"/admin/{name}/", f"/admin/{name}/?export=csv", f"/admin/{name}/?export=xlsx"):
         assert editor.get(address).status_code == 200
         assert clients["member"].get(address).status_code in (302, 403, 404)
+
+
+def test_a_draft_is_previewed_with_its_versions_and_with_the_words_that_it_will_have(editor, page):
+    page.challenges = [ChallengeFactory(slug="after"), ChallengeFactory(slug="hidden", audience="partnership:99")]
+    page.answers = [LegalAnswerFactory(slug="drafted")]
+    page.save_revision()
+
+    preview = editor.get(f"/admin/pages/{page.pk}/view_draft/").content.decode()
+
+    assert "The study covers grade 3." in preview
+    shown = [f"/{slug}/" in preview for slug in ("challenges/after", "challenges/hidden", "legal/answers/drafted")]
+    assert shown == [True, False, True]
+
+
+def test_a_template_is_previewed_before_it_is_there(editor, db):
+    url = f"/admin/pages/add/agreements/agreementtemplatepage/{AgreementIndexPage.objects.get().pk}/preview/"
+    editor.post(url, {"title": "Not yet there", "slug": "not-yet", "summary": "One study.", "form": "annex", "tier": 1})
+
+    assert "Not yet there" in editor.get(url).content.decode()

@@ -79,6 +79,8 @@ def leading(**changes) -> Finder:
         (leading(own="nowhere"), "nothing is called “nowhere”"),
         (leading(own="level"), "“level” leads back to itself"),
         (leading(start="holder"), "nothing leads to “level”"),
+        (leading(start="r:studies"), "“r:studies”, the start, is no question"),
+        (leading(context={"level": LEVEL}), "“level” is asked twice"),
         (leading(results={**FINDER.results, "lost": result("lost")}), "nothing leads to “r:lost”"),
         (leading(overlays=(Overlay("holder", "x", (), (), False, ()),)), "no question has the answer “holder=x”"),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from cms.vocabulary.models import Gateway, GatewayScheme
 from members.people.models import Profile
-from resources.lessons.models import Adaptation, ChangeFlag, Cycle, LessonPage, Measurement
+from resources.lessons.models import Adaptation, ChangeFlag, Cycle, LessonIndexPage, LessonPage, Measurement
 from tests.factories import (
     ChallengeFactory,
     LessonFactory,
@@ -249,6 +249,15 @@ def test_a_draft_is_previewed_with_the_words_that_it_will_have(client, admin_use
     page = client.get(f"/admin/pages/{lesson.pk}/view_draft/").content.decode()
 
     assert ("/challenges/after/" in page, "/challenges/before/" in page, "fresh tag" in page) == (True, False, True)
+
+
+def test_the_shelf_is_previewed_with_its_lessons(client, admin_user):
+    LessonFactory(title="Letters home")
+    shelf = LessonIndexPage.objects.get()
+    shelf.save_revision()
+    client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert "Letters home" in client.get(f"/admin/pages/{shelf.pk}/view_draft/").content.decode()
 
 
 def test_a_withdrawn_lesson_is_in_no_list_but_in_the_family(clients):

@@ -78,6 +78,11 @@ class TemplateVersion(Immutable):
         """What the blanks are called, by the names that the wording knows them by."""
         return {variable["name"]: variable["label"] for variable in self.variables}
 
+    @cached_property
+    def clause_count(self) -> int:
+        """Known already where `with_versions` has counted them."""
+        return self.clauses.count()
+
     @property
     def preamble_blocks(self) -> list[Block]:
         return blocks(blank(self.preamble, self.labels))

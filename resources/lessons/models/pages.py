@@ -44,10 +44,13 @@ class LessonIndexPage(ShelfPage):
     class Meta:
         verbose_name = _("lessons shelf")
 
-    def serve(self, request):
+    def get_context(self, request, *args, **kwargs):
         lessons = LessonPage.objects.visible_to(request.viewer).listed()
         asked = LessonFilter.read(request.GET)
-        context = {**self.get_context(request), **asked.context(lessons, request.viewer)}
+        return {**super().get_context(request, *args, **kwargs), **asked.context(lessons, request.viewer)}
+
+    def serve(self, request):
+        context = self.get_context(request)
         return render_part(request, whole=self.template, part="lessons/_list.html", context=context)
 
 
