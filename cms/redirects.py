@@ -48,7 +48,8 @@ def _to_thing(request):
     """To a word, a partnership or another record that has a new address, or to what stands below it: its feed."""
     if request.method not in ("GET", "HEAD"):
         return None
-    parts = request.path.split("/")
+    # No old address is longer: thousands of steps would make a query of megabytes.
+    parts = request.path[: OldAddress._meta.get_field("path").max_length].split("/")
     above = ["/".join([*parts[:end], ""]) for end in range(len(parts) - 1, 2, -1)]
     found = OldAddress.objects.filter(path__in=above).order_by("-path").first()
     kind = found and get_kind(found.kind)

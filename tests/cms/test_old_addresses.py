@@ -1,7 +1,9 @@
 """When a word or a record gets another address, what leads to the old one leads to it; and tells nobody of it."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from cms import kinds
@@ -118,3 +120,13 @@ def test_an_editor_who_changes_it_in_the_admin_breaks_no_link(clients):
     clients["staff"].post(f"/admin/snippets/vocabulary/challenge/edit/{word.pk}/", {**held, "slug": "new-place"})
 
     assert Client().get("/challenges/before/").url == "/challenges/new-place/"
+
+
+def test_an_address_of_thousands_of_steps_is_not_asked_for_step_by_step(client, db):
+    moved("challenge")
+
+    with CaptureQueriesContext(connection) as asked:
+        responses = [client.get(f"/challenges/before/{'a/' * steps}") for steps in (3, 3000)]
+
+    assert [response.status_code for response in responses] == [302, 302]
+    assert max(len(query["sql"]) for query in asked) < 50_000
