@@ -1,3 +1,4 @@
+import re
 import shutil
 import subprocess
 import sys
@@ -67,3 +68,57 @@ def test_unlisted_room_is_caught(scratch, floor):
     assert code == 1
     assert f"Rooms of {floor} BROKEN" in said
     assert f"{floor}.attic" in said
+
+
+PAGE = (ROOT / "docs" / "architecture.md").read_text()
+FILES = {
+    path.relative_to(ROOT).as_posix()
+    for top in [*FLOORS, "templates", "static", "tests", "tools", "docs"]
+    for path in (ROOT / top).rglob("*")
+    if "__pycache__" not in path.parts
+}
+
+
+def is_there(name):
+    """Whether `name` is a file, a folder, a module, or something in a module, wherever in the house it lies."""
+    if (ROOT / name).exists():
+        return True
+    name = name.rstrip("/")
+    ways = [name, f"{name}.py", f"{name.rsplit('.', 1)[0]}.py", f"{name.rsplit('.', 1)[0]}/__init__.py"]
+    return any(path == way or path.endswith(f"/{way}") for way in ways for path in FILES)
+
+
+def rooms_drawn():
+    """What the drawing of the house names: each floor, and what lies on it."""
+    drawing = PAGE.split("## Floors and rooms")[1].split("```")[1]
+    top = ""
+    for line in drawing.splitlines():
+        names = [name for name in re.split(r"\s{2,}", line.strip())[0].split() if re.search(r"[/.]", name)]
+        if not line.startswith(" "):
+            top = names[0] if names and names[0].endswith("/") else ""
+            yield from names
+        else:
+            yield from (f"{top}{name}" for name in names)
+
+
+def paths_told():
+    """What the text names in code as a path."""
+    outside = re.sub(r"```.*?```", "", PAGE, flags=re.DOTALL)
+    for code in re.findall(r"`([^`]+)`", outside):
+        for name in code.split():
+            if re.fullmatch(r"[a-z]\w*(/[\w.]+)+/?|\w+/|\w+\.(py|md|html)", name):
+                yield name
+
+
+def test_all_rooms_that_are_drawn_are_there():
+    drawn = list(rooms_drawn())
+
+    assert {"members/people/", "search/engines/", "tools/"} <= set(drawn)
+    assert [name for name in drawn if not (ROOT / name).exists()] == []
+
+
+def test_all_paths_that_the_text_names_are_there():
+    told = list(paths_told())
+
+    assert {"legal/routes.py", "search/receivers"} <= set(told)
+    assert [name for name in told if not is_there(name)] == []
