@@ -18,12 +18,12 @@ def last_line(text: str) -> str:
 
 
 def run(command: list, log: Path, environment: dict[str, str] | None = None, **options) -> int:
-    """The exit code of `command`, whose output goes to `log`; its last line is shown every few seconds.
+    """The exit code of `command`, whose output goes to `log`; every few seconds its last line is shown if it is another one.
 
     Interrupted, it ends the command before it raises KeyboardInterrupt. `environment` is added to ours;
     `options` are those of ``subprocess.Popen``.
     """
-    began = time.monotonic()
+    began, shown = time.monotonic(), ""
     with open(log, "w") as output:
         running = subprocess.Popen(
             command,
@@ -38,8 +38,10 @@ def run(command: list, log: Path, environment: dict[str, str] | None = None, **o
                 try:
                     running.wait(SHOW_EVERY)
                 except subprocess.TimeoutExpired:
-                    line = last_line(log.read_text(errors="replace"))
-                    say(f"      {time.monotonic() - began:3.0f} s  {line[:90]}")
+                    line = last_line(log.read_text(errors="replace"))[:90]
+                    if line != shown:
+                        say(f"      {time.monotonic() - began:3.0f} s  {line}")
+                        shown = line
         finally:
             if running.poll() is None:
                 running.terminate()

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.core.management.commands import migrate
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, close_old_connections, connection
@@ -24,6 +25,7 @@ from cms.setup import setup
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
 CLOCK_SECONDS = 15
+TELL_SECONDS = 4
 
 WELCOME = """
 Sign in as one of three invented people (password: {password})
@@ -106,8 +108,8 @@ class Command(BaseCommand):
         except DatabaseError as error:
             raise CommandError(f"The database cannot be read ({error}). `make reset` starts over.") from error
         if pending:
-            with self.step("Preparing the database"):
-                call_command("migrate", interactive=False, verbosity=0)
+            with self.step("Preparing the database (a minute or two, once)"):
+                call_command(TellingMigrate(len(pending), self.stdout), interactive=False, verbosity=0)
         else:
             setup()  # The port may be another than last time.
         # The index first, so that the content finds it there.
@@ -124,6 +126,22 @@ class Command(BaseCommand):
         began = time.monotonic()
         yield
         self.stdout.write(f" {time.monotonic() - began:.0f} s")
+
+
+class TellingMigrate(migrate.Command):
+    """Migrates as Django does, and says every few seconds how many of so many migrations are done."""
+
+    def __init__(self, number: int, out):
+        super().__init__()
+        self.number, self.out = number, out
+        self.done, self.told = 0, time.monotonic()
+
+    def migration_progress_callback(self, action, migration=None, fake=False):
+        self.done += action == "apply_success"
+        if action == "apply_success" and time.monotonic() - self.told >= TELL_SECONDS:
+            self.told = time.monotonic()
+            self.out.write(f"\n      {self.done} of {self.number} migrations", ending="")
+            self.out.flush()
 
 
 def tick_forever() -> None:
