@@ -18,7 +18,7 @@ def last_line(text: str) -> str:
 
 
 def run(command: list, log: Path, environment: dict[str, str] | None = None, **options) -> int:
-    """The exit code of `command`, whose output goes to `log`; every few seconds its last line is shown if it is another one.
+    """The exit code of `command`, whose output goes to `log`; every few seconds its last line is shown, if it changed.
 
     Interrupted, it ends the command before it raises KeyboardInterrupt. `environment` is added to ours;
     `options` are those of ``subprocess.Popen``.
