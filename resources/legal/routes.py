@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 RESULT = "r:"
+# By these nobody is handed a record of a known person.
+UNIDENTIFIABLE = {"aggregate-only", "deidentified"}
 
 
 class NoSuchAnswerError(ValueError):
@@ -55,6 +57,11 @@ class Result:
     ask_counsel_when: tuple[str, ...]
     citations: tuple[str, ...]
     template: str = ""
+
+    @property
+    def is_identifiable(self) -> bool:
+        """Whether a route of it hands over records of known people."""
+        return bool(set(self.routes) - UNIDENTIFIABLE)
 
 
 @dataclass(frozen=True)

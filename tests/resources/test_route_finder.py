@@ -102,6 +102,26 @@ def test_answers_lead_to_routes_with_elements_sources_templates_and_calm_words(c
         assert unsaid not in text, unsaid
 
 
+def test_a_step_leads_to_the_template_that_it_names_and_templates_stand_before_the_steps(client, finder):
+    finder.tree["results"]["study"]["next_steps"] = ["Use the study <agreement>."]
+    finder.save()
+    AgreementTemplateFactory(title="Study <agreement>", slug="study")
+
+    text = text_of(client, STUDY)
+
+    assert 'Use the <a href="/agreements/study/">study &lt;agreement&gt;</a>.' in text
+    assert text.index('id="templates"') < text.index('id="next"')
+
+
+def test_who_else_will_hold_them_is_asked_of_identifiable_records_only(client, finder):
+    assert "Ask who else will hold them." in text_of(client, STUDY)
+    assert "Ask who else will hold them." not in text_of(client, f"{PAGE}?level=groups")
+
+
+def test_that_nobody_has_verified_it_stands_there_once(client, finder, studies):
+    assert text_of(client, STUDY).count("Nobody has verified this yet") == 1
+
+
 def test_a_result_without_a_route_says_so_and_names_what_the_finder_rests_on(client, finder):
     text = text_of(client, f"{PAGE}?level=rows&holder=court")
 

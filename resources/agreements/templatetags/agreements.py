@@ -2,6 +2,7 @@
 
 from django import template
 from django.db.models import Q
+from django.utils.html import format_html
 
 from ..models import AgreementTemplatePage, Clause, TemplateVersion
 
@@ -14,12 +15,18 @@ def templates_for_route(context, route) -> dict:
     return {"templates": _templates(context).filter(routes__slug=route.slug).distinct()}
 
 
-@register.inclusion_tag("agreements/_links.html", takes_context=True)
-def templates_for_result(context, result) -> dict:
+@register.simple_tag(takes_context=True)
+def templates_for_result(context, result) -> list:
     """Templates that fit what the route finder led to: the one that it names, then those offered for its routes."""
     fitting = Q(slug=result.template) | Q(routes__slug__in=result.routes)
     found = _templates(context).filter(fitting).distinct()
-    return {"templates": sorted(found, key=lambda page: page.slug != result.template)}
+    return sorted(found, key=lambda page: page.slug != result.template)
+
+
+@register.filter
+def naming(texts, templates) -> list[str]:
+    """`texts`, in which the title of one of `templates` leads to it."""
+    return [_linked(text, templates) for text in texts]
 
 
 @register.inclusion_tag("agreements/_links.html", takes_context=True)
@@ -41,6 +48,17 @@ def clauses_with(context, element) -> dict:
     carrying = Clause.objects.filter(elements__slug=element.slug, version__in=current.values("pk"))
     clauses = carrying.select_related("version__page").order_by("version__page__title", "order").distinct()
     return {"clauses": clauses}
+
+
+def _linked(text: str, templates) -> str:
+    for page in templates:
+        begin = text.lower().find(page.title.lower())
+        if begin >= 0:
+            end = begin + len(page.title)
+            return format_html(
+                '{}<a href="{}">{}</a>{}', text[:begin], page.get_absolute_url(), text[begin:end], text[end:]
+            )
+    return text
 
 
 def _templates(context):
