@@ -112,7 +112,7 @@ def decide(*, report: Report, by: User, is_acted: bool, answer: str) -> bool:
     True if it was still open. Raises PermissionDenied.
     """
     report = Report.objects.select_for_update().get(pk=report.pk)
-    if not can_decide(viewer_for(by)):
+    if not can_decide(viewer_for(by), report):
         raise PermissionDenied
     if not report.is_open:
         return False

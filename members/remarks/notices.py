@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from generic_notifications.types import register
 
+from cms.audiences import viewer_for
 from cms.kinds import kind_of
 from members.accounts.models import User
 from members.notices.actions import tell
@@ -34,8 +35,12 @@ class CommentRemoved(SiteNotice):
 @register
 class ReportRaised(SiteNotice):
     key = "report-raised"
-    name = gettext_lazy("Somebody reports something, and I am network staff")
+    name = gettext_lazy("Somebody reports something")
     description = name
+
+    @classmethod
+    def can_reach(cls, user) -> bool:
+        return viewer_for(user).is_staff
 
 
 @register
@@ -70,9 +75,13 @@ def tell_removed(*, comment: Comment, actor) -> None:
 
 
 def tell_reported(*, report: Report, actor) -> None:
-    """Without a word of what it is about: the queue shows that, to whoever signs in with two steps."""
+    """Without a word of what it is about: the queue shows that, to whoever signs in with two steps.
+
+    Network staff who wrote the comment that is reported are not told, as the queue does not show it to them.
+    """
+    staff = User.objects.filter(role__in=(User.Role.STAFF, User.Role.ADMIN))
     tell(
-        people=User.objects.filter(role__in=(User.Role.STAFF, User.Role.ADMIN)),
+        people=staff.exclude(pk=report.comment.author_id) if report.comment and report.comment.author_id else staff,
         kind=ReportRaised,
         actor=actor,
         subject=_("Somebody asks you to look at something"),

@@ -2,7 +2,7 @@
 
 from cms.audiences import Viewer
 
-from .models import Comment
+from .models import Comment, Report
 from .talk import talk_about
 
 
@@ -19,5 +19,6 @@ def can_remove(viewer: Viewer, comment: Comment) -> bool:
     return can_edit(viewer, comment) or (viewer.is_staff and not comment.is_removed)
 
 
-def can_decide(viewer: Viewer) -> bool:
-    return viewer.is_staff
+def can_decide(viewer: Viewer, report: Report) -> bool:
+    """Not whoever wrote the comment that was reported."""
+    return viewer.is_staff and not (report.comment and report.comment.author_id == viewer.user_id)

@@ -41,6 +41,10 @@ class CommentQuerySet(RemarkQuerySet):
 
 
 class ReportQuerySet(RemarkQuerySet):
+    def visible_to(self, viewer: Viewer):
+        """Those that `viewer` may decide: they read who reported, so none about a comment of their own."""
+        return self.exclude(comment__author=viewer.user_id) if viewer.is_staff else self.none()
+
     def open(self):
         return self.filter(decision=self.model.Decision.OPEN)
 

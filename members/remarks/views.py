@@ -17,7 +17,7 @@ from members.people.writers import writers
 from . import actions
 from .forms import CommentForm, DecisionForm, ReportForm
 from .models import Bookmark, Comment, Report
-from .permissions import can_comment, can_decide, can_edit, can_remove
+from .permissions import can_comment, can_edit, can_remove
 from .reading import Threads, name_things
 from .talk import has_place, talk_about
 from .things import find_listed, things_of
@@ -195,10 +195,10 @@ def reports(request):
 
 def _reports_page(request, forms: dict, status: int = 200):
     """`forms` holds, by code, a form that came back with an error."""
-    if not can_decide(request.viewer):
+    if not request.viewer.is_staff:
         raise Http404
-    shows_all = bool(request.GET.get("all"))
-    some = Report.objects.order_by("-raised", "-pk") if shows_all else Report.objects.open().oldest_first()
+    shows_all, every = bool(request.GET.get("all")), Report.objects.visible_to(request.viewer)
+    some = every.order_by("-raised", "-pk") if shows_all else every.open().oldest_first()
     page = paginate(some.select_related("comment"), request.GET.get("page", ""))
     things = things_of(page, request.viewer)
     named = writers([each.raised_by_id for each in page], request.viewer)
@@ -209,7 +209,7 @@ def _reports_page(request, forms: dict, status: int = 200):
         kept = kept_in(request, f"decide:{each.code}")
         each.form = forms.get(each.code) or DecisionForm(kept, auto_id=f"{each.code}-%s")
     tabs = [
-        {"label": _("Waiting"), "url": "?", "count": Report.objects.open().count(), "is_current": not shows_all},
+        {"label": _("Waiting"), "url": "?", "count": every.open().count(), "is_current": not shows_all},
         {"label": _("All"), "url": "?all=1", "is_current": shows_all},
     ]
     return render(request, "remarks/reports.html", {"reports": page, "tabs": tabs}, status=status)
@@ -219,9 +219,7 @@ def _reports_page(request, forms: dict, status: int = 200):
 @require_POST
 @staff_need_two_steps
 def decide(request, code: str):
-    if not can_decide(request.viewer):
-        raise Http404
-    raised = get_object_or_404(Report, code=code)
+    raised = get_object_or_404(Report.objects.visible_to(request.viewer), code=code)
     form = DecisionForm(request.POST, auto_id=f"{code}-%s")
     if not form.is_valid():
         return _reports_page(request, {code: form}, status=422)

@@ -35,6 +35,11 @@ class ReportViewSet(RecordViewSet):
     icon = "warning"
     menu_hook = TALK
     menu_order = 30
+    index_view_class = ReadableIndexView
+    edit_view_class = readable(ModelViewSet.edit_view_class)
+    delete_view_class = readable(ModelViewSet.delete_view_class)
+    history_view_class = readable(ModelViewSet.history_view_class)
+    usage_view_class = readable(ModelViewSet.usage_view_class)
     form_fields = ["why"]
     list_display = ["why", "kind", "raised", "decision", "decided"]
     list_filter = ["why", "decision", "kind"]

@@ -5,7 +5,6 @@ from wagtail import hooks
 from cms.waiting import Waiting
 
 from .models import Report
-from .permissions import can_decide
 from .viewsets import VIEWSETS
 
 
@@ -16,8 +15,6 @@ def remarks():
 
 @hooks.register("what_waits")
 def reports(request):
-    if not can_decide(request.viewer):
-        return None
-    number = Report.objects.open().count()
+    number = Report.objects.visible_to(request.viewer).open().count()
     label = ngettext("One report", "%(number)s reports", number) % {"number": number}
     return Waiting(number, label, reverse("remarks:reports"))

@@ -3,11 +3,15 @@
 import json
 
 import pytest
+from django.contrib.auth import get_user
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cms.audiences import partnership_token
 from cms.kinds import kind_of
+from cms.setup import EDITORS
 from members.accounts.actions import erase
 from members.partnerships.models import RosterEntry
 from members.people.models import Profile
@@ -285,6 +289,33 @@ def test_a_report_waits_for_network_staff_and_whoever_raised_it_is_told(
     assert people["staff"].notifications.count() == 1
     assert [notice.text for notice in people["colleague"].notifications.all()] == ["They acted on it. “Thank you.”"]
     assert "It sells" not in clients["member"].get("/accounts/data/export/").content.decode()
+
+
+def test_network_staff_neither_read_nor_decide_a_report_on_their_own_comment(
+    clients, editor, people, lesson, django_capture_on_commit_callbacks
+):
+    other = get_user(editor)
+    comment = CommentFactory(thing=lesson, author=people["staff"], text="Stan was here.")
+    with django_capture_on_commit_callbacks(execute=True):
+        raised = actions.report(thing=lesson, by=people["member"], why="hurts", reason="Stan again.", comment=comment)
+    decide, seen, told = f"/reports/{raised.code}/decide/", {}, {}
+    for account, client in ((people["staff"], clients["staff"]), (other, editor)):
+        account.groups.add(Group.objects.get(name=EDITORS))
+        places = ["/reports/", "/reports/?all=1", "/", "/desk/", "/admin/", "/admin/report/?export=csv"]
+        pages = [client.get(place) for place in places]
+        texts = [(page.getvalue() if page.streaming else page.content).decode() for page in pages]
+        words = ["Stan again.", "Stan again.", raised.get_why_display(), raised.get_why_display(), "One report", "Stan"]
+        seen[account] = [word in text for word, text in zip(words, texts, strict=True)]
+        told[account] = account.notifications.count()
+    refused = clients["staff"].post(decide, {"kept": "1"}).status_code
+    with pytest.raises(PermissionDenied):
+        actions.decide(report=raised, by=people["staff"], is_acted=False, answer="")
+    is_still_open = Report.objects.get().is_open
+
+    assert seen == {people["staff"]: [False] * 6, other: [True] * 6}
+    assert told == {people["staff"]: 0, other: 1}
+    assert (refused, is_still_open, editor.post(decide, {"kept": "1"}).status_code) == (404, True, 302)
+    assert Report.objects.get().decided_by == other
 
 
 def test_what_staff_may_not_read_is_not_named_in_the_queue(clients, people, partnership):

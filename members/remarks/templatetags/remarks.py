@@ -11,7 +11,6 @@ from django.urls import reverse
 from cms.kinds import kind_of
 
 from ..models import Bookmark, Report
-from ..permissions import can_decide
 from ..reading import Left, Threads, left_on, name_things
 
 register = template.Library()
@@ -35,11 +34,19 @@ def bookmark_button(context, thing) -> dict:
 def comments(context, thing) -> dict:
     """How many comments are on `thing`. They come when somebody scrolls to them, and without scripts at a link."""
     request = context["request"]
+    if not _left_on(request, thing).is_listed:
+        return {}
     return {
         "reference": kind_of(thing).reference(thing),
         "number": _left_on(request, thing).comments,
         "viewer": request.viewer,
     }
+
+
+@register.simple_tag(takes_context=True)
+def takes_remarks(context, thing) -> bool:
+    """Whether anything can be left on `thing` now, for a page that also shows what is withdrawn, or a draft."""
+    return _left_on(context["request"], thing).is_listed
 
 
 def _left_on(request, thing) -> Left:
@@ -76,8 +83,7 @@ def report_link(context, thing, place: str = "") -> dict:
 @register.simple_tag(takes_context=True)
 def reports_to_decide(context) -> list[Report]:
     """The open reports that this reader may decide, the oldest first."""
-    is_decided_here = can_decide(context["request"].viewer)
-    return list(Report.objects.open().oldest_first()) if is_decided_here else []
+    return list(Report.objects.visible_to(context["request"].viewer).open().oldest_first())
 
 
 @register.inclusion_tag("remarks/_latest.html", takes_context=True)
@@ -91,7 +97,7 @@ def latest_bookmarks(context, count=3) -> dict:
 
 @register.simple_tag(takes_context=True)
 def may_decide_reports(context) -> bool:
-    return can_decide(context["request"].viewer)
+    return context["request"].viewer.is_staff
 
 
 def _shown(context, talk: Threads, place: str) -> dict:
