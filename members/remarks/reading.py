@@ -56,7 +56,8 @@ class Thread:
 class Left:
     """What has been left on a thing: the number of its comments, and whether this reader has marked it.
 
-    Where it no longer `is_listed`, nothing more can be left.
+    Where it is not `is_listed` under the address by which remarks would name it, none can be left: it is withdrawn, or
+    a draft of what nobody reads yet.
     """
 
     comments: int
@@ -67,10 +68,11 @@ class Left:
 def left_on(thing: Model, viewer: Viewer) -> Left:
     """In one query, since it is asked on pages that ask much already."""
     kind = kind_of(thing)
+    named = {"pk": thing.pk, kind.key: getattr(thing, kind.key)}
     rows = {
         "comment": Comment.objects.on(thing, viewer).standing(),
         "mark": Bookmark.objects.about(thing).filter(user=viewer.user_id),
-        "thing": kind.listed(kind.visible_to(viewer)).filter(pk=thing.pk),
+        "thing": kind.listed(kind.visible_to(viewer)).filter(**named),
     }
     first, *others = (some.order_by().annotate(what=Value(what)).values_list("what") for what, some in rows.items())
     found = [what for (what,) in first.union(*others, all=True)]

@@ -5,6 +5,10 @@ import pytest
 from cms.kinds import every_kind, get_kind
 from members.remarks.models import Bookmark
 from members.remarks.talk import talk_about
+from resources.lessons.actions import submit
+from resources.lessons.models import LessonPage
+from tests.factories import ChallengeFactory, LessonFactory, OutcomeFactory
+from tests.resources.lesson_forms import TEXT
 from tests.test_canary import PLANTERS
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +54,26 @@ def test_nothing_is_offered_where_nothing_can_be_left(clients, people):
     assert (shown["bookmarks"], shown["reports"]) == (True, True)
     assert left == {"bookmarks": False, "comments": False, "reports": False}
     assert clients["member"].post(address_of("bookmarks", reference), {"on": "1"}).status_code == 404
+
+
+@pytest.mark.parametrize(("reader", "address"), [("staff", "review"), ("colleague", "preview")])
+def test_a_draft_offers_what_its_door_takes(clients, people, reader, address):
+    """Nothing while nobody reads it; once it is out, what is on its page, unless the draft has another address."""
+    more = {
+        "audience": "members",
+        "authors": [people["colleague"]],
+        "owner": people["colleague"],
+        "challenges": [ChallengeFactory()],
+    }
+    lesson = LessonFactory(**TEXT, **more, outcomes=[OutcomeFactory()], live=False, first_published_at=None)
+    submit(lesson=lesson, user=people["colleague"])
+    lesson, offered = LessonPage.objects.get().get_latest_revision_as_object(), {}
+    for slug, is_out in ((lesson.slug, False), (lesson.slug, True), ("elsewhere", True)):
+        LessonPage.objects.filter(pk=lesson.pk).update(live=is_out, slug=slug)
+        page = clients[reader].get(f"/lessons/{slug}/{address}/").content.decode()
+        offered[slug, is_out] = {*doors_of(page, f"lesson:{lesson.slug}").values(), 'id="talk"' in page}
+
+    assert offered == {(lesson.slug, False): {False}, (lesson.slug, True): {True}, ("elsewhere", True): {False}}
 
 
 def test_every_kind_is_walked():
