@@ -17,6 +17,8 @@ class PaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         for wish in get_notification_preferences(user):
             kind = wish["notification_type"]
+            if not kind.can_reach(user):
+                continue
             pace = wish["notification_frequency"] if wish["channels"][MAIL]["enabled"] else NEVER
             self.fields[kind.key] = forms.ChoiceField(
                 label=kind.name, choices=self.CHOICES, initial=pace, required=False, widget=forms.RadioSelect

@@ -26,6 +26,11 @@ class SiteNotice(NotificationType):
     required_channels = [WebsiteChannel]
 
     @classmethod
+    def can_reach(cls, user) -> bool:
+        """Whether `user` may ever be told so, and chooses how mail about it comes."""
+        return True
+
+    @classmethod
     def things(cls, user) -> QuerySet | None:
         """What such a notice may be about for `user`, besides all that they may read: a draft that they write."""
         return None

@@ -227,6 +227,12 @@ def test_choose_how_mail_comes(clients, people, tell_now):
     assert mail.outbox == []
 
 
+def test_nobody_chooses_how_mail_comes_about_what_never_reaches_them(clients):
+    shown = {reader: clients[reader].get("/notices/").context["form"].fields for reader in ("member", "staff")}
+
+    assert {reader: "report-raised" in fields for reader, fields in shown.items()} == {"member": False, "staff": True}
+
+
 def test_a_request_that_chooses_nothing_changes_nothing(clients, people, tell_now):
     clients["member"].post("/notices/mail/", {"unknown": "weekly"})
 
