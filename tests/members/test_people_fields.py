@@ -234,6 +234,14 @@ def files() -> set[str]:
     return set(storage.listdir("photos")[1]) if storage.exists("photos") else set()
 
 
+def test_photo_stands_before_what_saving_it_would_lose_with_its_readers_next(owner):
+    page = page_of(owner).get("/people/me/edit/").content.decode()
+
+    parts = ['name="photo"', 'id="profile"', 'name="photo_readers"', 'name="name"', 'name="bio_readers"']
+    assert [page.count(part) for part in parts] == [1] * len(parts)
+    assert sorted(parts, key=page.index) == parts
+
+
 def test_photo_is_made_anew_without_what_the_camera_wrote(owner):
     client, before = page_of(owner), files()
     exif = Image.Exif()
