@@ -168,6 +168,17 @@ def test_my_starred_sessions_cost_the_same_queries_however_many(clients, people,
             clients["member"].get("/starred/")
 
 
+@pytest.mark.parametrize(("view", "offers_own"), [("", False), ("starred", True)])
+def test_the_file_beside_an_agenda_is_of_what_it_shows(clients, people, convening, session, view, offers_own):
+    Star.objects.create(user=people["member"], session=session)
+    page = clients["member"].get("/convenings/counting/", {"view": view}).content.decode()
+
+    assert ("Your starred sessions in your calendar" in page, "Whole agenda (.ics)" in page) == (
+        offers_own,
+        not offers_own,
+    )
+
+
 def test_nothing_starred_says_how_to_begin(clients):
     assert "You have not starred a session yet" in clients["unapproved"].get("/starred/").content.decode()
 
