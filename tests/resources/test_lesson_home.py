@@ -1,5 +1,6 @@
 """The home page of somebody with lessons of every sort: as many queries for one as for thirty."""
 
+import re
 from datetime import date
 
 import pytest
@@ -40,3 +41,27 @@ def test_no_reader_asks_more_than_the_budget(clients, people, partnership, djang
 
     with django_assert_max_num_queries(MOST_QUERIES):
         clients[reader].get("/")
+
+
+@pytest.mark.parametrize(
+    ("reader", "ways"),
+    [("visitor", {"/legal/", "/glossary/", "/legal/route/"}), ("member", {"/legal/", "/glossary/", "/questions/"})],
+)
+def test_home_leads_to_what_no_menu_names(clients, reader, ways):
+    page = clients[reader].get("/").content.decode()
+
+    assert {way for way in ("/legal/", "/glossary/", "/legal/route/", "/questions/") if f'href="{way}"' in page} == ways
+
+
+def test_the_desk_has_one_name(clients, people):
+    """In the menu, on the home page, on the page itself, above a draft, and on the way back from its review."""
+    lesson = LessonFactory(**TEXT, live=False, authors=[people["colleague"]], owner=people["colleague"])
+    named = re.compile(r'<a[^>]* href="/desk/"[^>]*>([^<]*)</a>|<h1>([^<]*)</h1>')
+    pages = {door: clients["colleague"].get(door) for door in ("/", "/desk/", f"/lessons/{lesson.slug}/edit/")}
+    submit(lesson=lesson, user=people["colleague"])
+    lesson.refresh_from_db()
+    pages["review"] = clients["staff"].get(f"/lessons/{lesson.slug}/review/")
+    names = {name for page in pages.values() for found in named.findall(page.content.decode()) for name in found}
+
+    assert {name for name in names if "desk" in name.lower()} == {"My desk", "Back to My desk"}
+    assert "Your lessons" not in names
