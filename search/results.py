@@ -136,14 +136,25 @@ def reason(hit: Hit, question: Question) -> str:
         where = _("matched in text")
     else:
         return _("matched in summary, names or topics")
-    words = ", ".join(f"“{word}”" for word in _first_different([*in_title, *in_text]))
     others = [
-        _("“%(other)s” is another word for “%(word)s”") % {"other": other, "word": term.text}
+        (other, term.text)
         for term in question.terms
         for other in term.alternatives
         if f" {fold(other)} " in f" {fold(said)} " and fold(term.text) not in fold(said)
     ]
-    return "; ".join([f"{where}: {words}", *others[:1]])
+    meant = {fold(other): word for other, word in others[:1]}
+    words = ", ".join(_explained(word, meant.pop(fold(word), "")) for word in _first_different([*in_title, *in_text]))
+    # Of several words, marked one by one.
+    phrases = [
+        _("“%(other)s” is another word for “%(word)s”") % {"other": other, "word": word}
+        for other, word in others[:1]
+        if fold(other) in meant
+    ]
+    return "; ".join([f"{where}: {words}", *phrases])
+
+
+def _explained(word: str, meant: str) -> str:
+    return _("“%(other)s” (another word for “%(word)s”)") % {"other": word, "word": meant} if meant else f"“{word}”"
 
 
 def _marked(html: str) -> list[str]:

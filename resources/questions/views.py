@@ -143,7 +143,8 @@ def answer(request, code: str):
         return _page(request, question, form=form, status=422)
     except PermissionDenied:  # Withdrawn this very moment.
         return _page(request, _question(request, code), form=form, status=409)
-    said = _("Your answer is there. Whoever asked is told.")
+    is_own = question.author_id == request.user.pk
+    said = _("Your answer is there.") if is_own else _("Your answer is there. Whoever asked is told.")
     messages.success(request, said if is_new else _("This answer of yours is there already."))
     return redirect(written)
 

@@ -139,6 +139,14 @@ def test_sent_twice_it_is_one_question_and_one_answer(clients, asked):
     assert (Question.objects.count(), asked.answers.filter(body="The county.").count()) == (2, 1)
 
 
+def test_whoever_answers_themselves_is_not_told_that_they_are_told(clients, asked):
+    url = f"{asked.get_absolute_url()}answer/"
+    said = {by: clients[by].post(url, {"body": by}, follow=True).content.decode() for by in ("colleague", "reviewer")}
+
+    assert {by: "Your answer is there." in page for by, page in said.items()} == {"colleague": True, "reviewer": True}
+    assert {by: "Whoever asked is told" in page for by, page in said.items()} == {"colleague": False, "reviewer": True}
+
+
 def test_somebody_who_writes_very_much_is_told_to_wait_and_loses_nothing(clients, people, monkeypatch):
     monkeypatch.setattr(actions, "QUESTIONS_A_DAY", 1)
     monkeypatch.setattr(actions, "ANSWERS_A_DAY", 1)

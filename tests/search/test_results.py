@@ -109,4 +109,13 @@ def test_the_reason_says_what_is_another_word_for_what():
     hit = replace(HIT, snippet_html="the <mark>attorney</mark> read it")
     question = replace(parse("lawyer"), terms=(Term("lawyer", alternatives=("attorney", "counsel")),))
 
-    assert reason(hit, question) == "matched in text: “attorney”; “attorney” is another word for “lawyer”"
+    assert reason(hit, question) == "matched in text: “attorney” (another word for “lawyer”)"
+
+
+def test_the_reason_says_what_several_words_are_another_word_for():
+    hit = replace(HIT, snippet_html="the <mark>general</mark> <mark>counsel</mark> read it")
+    question = replace(parse("lawyer"), terms=(Term("lawyer", alternatives=("general counsel",)),))
+
+    assert reason(hit, question) == (
+        "matched in text: “general”, “counsel”; “general counsel” is another word for “lawyer”"
+    )
