@@ -8,6 +8,7 @@ from . import views
 from .sitemap import sitemap, sitemap_index
 
 urlpatterns = [
+    path("favicon.ico", views.favicon),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap_of_kind"),

@@ -2,7 +2,8 @@
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -40,6 +41,12 @@ def not_found(request, exception=None):
 
 def server_error(request):
     return render(request, "500.html", status=500)
+
+
+@require_safe
+def favicon(request):
+    """For whatever asks at the old address without having read the page."""
+    return redirect(static("favicon.svg"))
 
 
 @require_safe

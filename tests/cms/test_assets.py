@@ -73,6 +73,10 @@ def test_static_files_are_served(client, path):
     assert client.get(path).status_code == 200
 
 
+def test_the_old_address_of_the_icon_leads_to_it(client):
+    assert client.get("/favicon.ico").headers["Location"].endswith("favicon.svg")
+
+
 def test_collected_files_of_the_first_view_are_small(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
