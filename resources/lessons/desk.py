@@ -117,11 +117,6 @@ def _place(lesson: LessonPage) -> str:
     return "published" if lesson.live else "drafts"
 
 
-def lessons_to_review(user) -> list[LessonPage]:
-    """Lessons in review that `user` may decide: as `LessonReviewTask.may_decide` says, in three queries."""
-    return _open_to(user, _reviews(IN_REVIEW))
-
-
 def _reviews(which: Q) -> QuerySet[WorkflowState]:
     """Reviews of lessons that are not over, each with whether it `is_in_review`, and not back with its authors."""
     return (

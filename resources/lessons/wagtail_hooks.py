@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.waiting import Waiting
 
-from .desk import desk_of, lessons_to_review
+from .desk import desk_of
 from .models import LessonPage
 from .permissions import is_author
 from .viewsets import ChangeFlagViewSet, LessonViewSet
@@ -64,15 +64,8 @@ def refuse_in_bulk(request, action_type, pages, action):
 
 
 @hooks.register("what_waits")
-def reviews(request):
-    number = len(lessons_to_review(request.user))
-    label = ngettext("One lesson to review", "%(number)s lessons to review", number) % {"number": number}
-    return Waiting(number, label, f"{reverse('lessons:desk')}#others")
-
-
-@hooks.register("what_waits")
 def own_lessons(request):
-    """What was sent back, needs change or is due."""
+    """What was sent back, needs change or is due. What others wrote stands below, in Wagtail's own panel of reviews."""
     desk = desk_of(request.user, request.viewer)
     number = desk.waiting - len(desk.to_review)
     label = ngettext("One lesson of yours", "%(number)s lessons of yours", number) % {"number": number}

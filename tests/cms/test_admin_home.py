@@ -58,7 +58,6 @@ def test_staff_are_told_what_waits_for_them(clients, waiting):
 
     assert sorted(lines(clients["staff"])) == [
         (again, "One legal answer to read again"),
-        ("/desk/#others", "One lesson to review"),
         ("/join/requests/", "One request to join"),
         ("/reports/", "2 reports"),
     ]
@@ -67,7 +66,15 @@ def test_staff_are_told_what_waits_for_them(clients, waiting):
 
 
 def test_a_reviewer_is_told_of_nothing_that_they_cannot_do(clients, waiting):
-    assert lines(clients["reviewer"]) == [("/desk/#others", "One lesson to review")]
+    assert lines(clients["reviewer"]) == []
+
+
+def test_a_lesson_to_review_is_listed_by_name_and_not_counted_too(clients, waiting):
+    for name in ("staff", "reviewer"):
+        page = clients[name].get("/admin/").content.decode()
+
+        assert "lesson to review" not in page
+        assert "Attendance by week" in page.partition("Awaiting your review")[2]
 
 
 def test_a_steward_who_reviews_is_told_of_their_own_requests(clients, people, waiting):
