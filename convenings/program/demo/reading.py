@@ -14,7 +14,8 @@ from cms.dates import Precision
 from members.partnerships.states import STATES
 from members.people.zones import ZONES
 
-from ..models.pages import Depth, SessionPage
+from ..models.pages import SessionPage
+from ..models.words import Depth
 from ..spans import last_day
 
 

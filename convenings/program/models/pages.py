@@ -8,9 +8,9 @@ from django.db import models
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Page, PageManager
 from wagtail.url_routing import RouteResult
 
 from cms.audiences import is_within
@@ -24,6 +24,7 @@ from ..forms import AgendaForm, SessionCopyForm
 from ..querysets import ConveningQuerySet, SessionQuerySet
 from ..reading import convening_context, session_context, shelf_context
 from ..spans import in_figures, in_words, last_day
+from .words import DEPTH
 
 
 def address_below_home(page: Page) -> str:
@@ -163,14 +164,6 @@ class ConveningPage(BasePage):
         return ", ".join(filter(None, [self.venue, self.town]))
 
 
-class Depth(models.TextChoices):
-    COVERS = "covers", _("main subject")
-    TOUCHES = "touches", _("touched on")
-
-
-DEPTH = FieldPanel("depth", help_text=_("Whether a reader with this question should come for it."))
-
-
 class SessionPage(BasePage):
     """What is offered at a convening. Speakers, room and hour are records that point here."""
 
@@ -275,33 +268,3 @@ class SessionPage(BasePage):
     @property
     def calendar_url(self) -> str:
         return self.get_absolute_url().rstrip("/") + ".ics"
-
-
-class SessionTopic(Orderable):
-    """A topic of a session, and how deep it goes."""
-
-    session = ParentalKey(SessionPage, on_delete=models.CASCADE, related_name="topics")
-    topic = models.ForeignKey("vocabulary.Topic", verbose_name=_("topic"), on_delete=models.CASCADE, related_name="+")
-    depth = models.CharField(_("depth"), max_length=7, choices=Depth, default=Depth.COVERS)
-
-    class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["session", "topic"], name="topic_once_a_session")]
-
-    def __str__(self):
-        return str(self.topic)
-
-
-class SessionChallenge(Orderable):
-    """A challenge that a session is about, and how deep it goes."""
-
-    session = ParentalKey(SessionPage, on_delete=models.CASCADE, related_name="challenges")
-    challenge = models.ForeignKey(
-        "vocabulary.Challenge", verbose_name=_("challenge"), on_delete=models.CASCADE, related_name="+"
-    )
-    depth = models.CharField(_("depth"), max_length=7, choices=Depth, default=Depth.COVERS)
-
-    class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["session", "challenge"], name="challenge_once_a_session")]
-
-    def __str__(self):
-        return str(self.challenge)
