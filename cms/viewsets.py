@@ -50,6 +50,17 @@ def readable(view: type) -> type:
     return type(f"Readable{view.__name__}", (ReadableOnly, view), {})
 
 
+class ReadableViewSet(RecordViewSet):
+    """A viewset for what has readers of its own."""
+
+    index_view_class = ReadableIndexView
+    edit_view_class = readable(ModelViewSet.edit_view_class)
+    delete_view_class = readable(ModelViewSet.delete_view_class)
+    inspect_view_class = readable(ModelViewSet.inspect_view_class)
+    history_view_class = readable(ModelViewSet.history_view_class)
+    usage_view_class = readable(ModelViewSet.usage_view_class)
+
+
 class ComparingEdit:
     """For an edit view: 409 and both texts if the row is no longer what the form was begun from."""
 

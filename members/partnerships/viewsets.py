@@ -5,7 +5,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.menus import NETWORK
-from cms.viewsets import ReadableIndexView, RecordViewSet, comparing, readable
+from cms.viewsets import ReadableIndexView, ReadableViewSet, RecordViewSet, comparing
 
 from .models import FacedChallenge, JoinRequest, Partnership, RosterEntry, Stage
 
@@ -66,7 +66,7 @@ class RegisterIndexView(ReadableIndexView):
         return super().get_base_queryset().select_related("partnership", "challenge")
 
 
-class FacedChallengeViewSet(RecordViewSet):
+class FacedChallengeViewSet(ReadableViewSet):
     """Stewards write it, on the site; editors read what is for them."""
 
     model = FacedChallenge
@@ -75,11 +75,6 @@ class FacedChallengeViewSet(RecordViewSet):
     menu_order = 60
     menu_label = _("Challenge register")
     index_view_class = RegisterIndexView
-    edit_view_class = readable(ModelViewSet.edit_view_class)
-    delete_view_class = readable(ModelViewSet.delete_view_class)
-    inspect_view_class = readable(ModelViewSet.inspect_view_class)
-    history_view_class = readable(ModelViewSet.history_view_class)
-    usage_view_class = readable(ModelViewSet.usage_view_class)
     form_fields = ["weight"]
     list_display = ["partnership", "challenge", "since_shown", "get_weight_display", "readers"]
     list_filter = ["challenge", "challenge__family", "weight", "partnership"]

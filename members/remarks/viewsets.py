@@ -1,24 +1,18 @@
 """Comments and reports in the editors' admin, to look through and take home. They are decided on the site."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.menus import TALK
-from cms.viewsets import ReadableIndexView, RecordViewSet, readable
+from cms.viewsets import ReadableViewSet
 
 from .models import Comment, Report
 
 
-class CommentViewSet(RecordViewSet):
+class CommentViewSet(ReadableViewSet):
     model = Comment
     icon = "comment"
     menu_hook = TALK
     menu_order = 20
-    index_view_class = ReadableIndexView
-    edit_view_class = readable(ModelViewSet.edit_view_class)
-    delete_view_class = readable(ModelViewSet.delete_view_class)
-    history_view_class = readable(ModelViewSet.history_view_class)
-    usage_view_class = readable(ModelViewSet.usage_view_class)
     form_fields = ["text"]
     list_display = ["text", "kind", "author", "written", "removed"]
     list_filter = ["kind", "written", "removed_by"]
@@ -30,16 +24,11 @@ class CommentViewSet(RecordViewSet):
     }
 
 
-class ReportViewSet(RecordViewSet):
+class ReportViewSet(ReadableViewSet):
     model = Report
     icon = "warning"
     menu_hook = TALK
     menu_order = 30
-    index_view_class = ReadableIndexView
-    edit_view_class = readable(ModelViewSet.edit_view_class)
-    delete_view_class = readable(ModelViewSet.delete_view_class)
-    history_view_class = readable(ModelViewSet.history_view_class)
-    usage_view_class = readable(ModelViewSet.usage_view_class)
     form_fields = ["why"]
     list_display = ["why", "kind", "raised", "decision", "decided"]
     list_filter = ["why", "decision", "kind"]

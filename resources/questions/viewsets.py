@@ -1,27 +1,22 @@
 """Questions and answers in the editors' admin. Editors file questions; who reads them stays with whoever asked."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import register_permission_policy
 
 from cms.menus import TALK
 from cms.policies import ReadPolicy
-from cms.viewsets import ReadableIndexView, RecordViewSet, comparing, readable
+from cms.viewsets import ReadableViewSet, comparing
 
 from .models import Answer, Question
 
 
-class QuestionViewSet(RecordViewSet):
+class QuestionViewSet(ReadableViewSet):
     model = Question
     icon = "help"
     menu_label = _("Questions")
     menu_hook = TALK
     menu_order = 10
-    index_view_class = ReadableIndexView
-    edit_view_class = comparing(readable(ModelViewSet.edit_view_class))
-    delete_view_class = readable(ModelViewSet.delete_view_class)
-    history_view_class = readable(ModelViewSet.history_view_class)
-    usage_view_class = readable(ModelViewSet.usage_view_class)
+    edit_view_class = comparing(ReadableViewSet.edit_view_class)
     form_fields = ["title", "challenges", "topics"]
     list_display = ["title", "author", "written", "is_answered", "withdrawn"]
     list_filter = ["challenges", "topics", "written", "withdrawn_by"]
@@ -34,7 +29,7 @@ class QuestionViewSet(RecordViewSet):
     }
 
 
-class AnswerViewSet(RecordViewSet):
+class AnswerViewSet(ReadableViewSet):
     """Those that stand; whoever wrote one changes or withdraws it, on the site."""
 
     model = Answer
@@ -42,10 +37,6 @@ class AnswerViewSet(RecordViewSet):
     menu_label = _("Answers")
     menu_hook = TALK
     menu_order = 15
-    index_view_class = ReadableIndexView
-    inspect_view_class = readable(ModelViewSet.inspect_view_class)
-    history_view_class = readable(ModelViewSet.history_view_class)
-    usage_view_class = readable(ModelViewSet.usage_view_class)
     form_fields = []
     list_display = ["question", "author", "written", "edited"]
     list_filter = {

@@ -5,12 +5,12 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
 from cms.explaining import READERS
 from cms.menus import SHELVES
-from cms.viewsets import RecordViewSet
+from cms.viewsets import ReadableViewSet
 
 from .models import ReportCard
 
 
-class ReportCardViewSet(RecordViewSet):
+class ReportCardViewSet(ReadableViewSet):
     model = ReportCard
     icon = "doc-full"
     menu_label = _("Report cards")

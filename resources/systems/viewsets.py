@@ -5,12 +5,12 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
 from cms.explaining import READERS
 from cms.menus import SHELVES
-from cms.viewsets import RecordViewSet
+from cms.viewsets import ReadableViewSet, RecordViewSet
 
 from .models import System, SystemKind
 
 
-class SystemViewSet(RecordViewSet):
+class SystemViewSet(ReadableViewSet):
     model = System
     icon = "cog"
     menu_hook = SHELVES

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cms.audiences import partnership_token
+from cms.audiences import MEMBERS, STAFF, partnership_token
+from cms.setup import EDITORS
 from resources.report_cards.models import ReportCard
 from resources.systems.models import System
 from search import indexing
@@ -19,6 +21,7 @@ from tests.factories import (
     ReportCardFactory,
     SystemFactory,
     SystemKindFactory,
+    member_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +196,21 @@ def test_editors_keep_the_cards_and_members_do_not(editor, clients, partnership,
         assert editor.post(new, {**filled, **wrong}).status_code == 200
     assert editor.post(new, filled).status_code == 302
     assert shelf.model.objects.get(slug="ours").partnership == partnership
+
+
+def test_editors_open_in_the_admin_only_what_they_may_read(client, shelf):
+    editor = member_of(PartnershipFactory())
+    editor.groups.add(Group.objects.get(name=EDITORS))
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    open_one, closed_one = (
+        shelf.card(title=f"Card for {audience}", audience=audience) for audience in (MEMBERS, STAFF)
+    )
+
+    listed = client.get(shelf.admin).content.decode()
+    edited = [client.get(f"{shelf.admin}edit/{card.pk}/").status_code for card in cards]
+    exported = b"".join(client.get(f"{shelf.admin}?export=csv").streaming_content).decode()
+
+    assert edited == [200, 404]
+    for text in (listed, exported):
+        assert "Card for members" in text
+        assert "Card for staff" not in text
