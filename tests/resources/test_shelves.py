@@ -202,9 +202,7 @@ def test_editors_open_in_the_admin_only_what_they_may_read(client, shelf):
     editor = member_of(PartnershipFactory())
     editor.groups.add(Group.objects.get(name=EDITORS))
     client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
-    open_one, closed_one = (
-        shelf.card(title=f"Card for {audience}", audience=audience) for audience in (MEMBERS, STAFF)
-    )
+    cards = [shelf.card(title=f"Card for {audience}", audience=audience) for audience in (MEMBERS, STAFF)]
 
     listed = client.get(shelf.admin).content.decode()
     edited = [client.get(f"{shelf.admin}edit/{card.pk}/").status_code for card in cards]
