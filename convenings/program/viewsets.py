@@ -117,7 +117,6 @@ class ScheduleViewSet(RecordViewSet):
 class PlacementViewSet(RecordViewSet):
     model = Placement
     icon = "time"
-    menu_label = _("Hours and rooms")
     index_view_class = DraftIndexView
     edit_view_class = DraftEditView
     delete_view_class = DraftDeleteView

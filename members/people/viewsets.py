@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.exports import YesNoColumn
 from cms.menus import NETWORK
 from cms.viewsets import RecordViewSet, comparing
 
@@ -21,7 +22,7 @@ class ProfileViewSet(RecordViewSet):
         "job_title", "pronouns", "bio", "conflict_note", "expertise_offered", "help_wanted", "challenges_known",
         "capacity", "capacity_unit", "time_zone",
     ]  # fmt: skip
-    list_display = ["name", "job_title", "readers", "in_directory"]
+    list_display = ["name", "job_title", "readers", YesNoColumn("in_directory", label=_("In the directory"))]
     # Nothing that some let fewer than members read; the directory of the site is narrowed by what is open.
     list_filter = ["in_directory", "user__affiliation"]
     list_export = ["name", "job_title", "in_directory", "readers"]

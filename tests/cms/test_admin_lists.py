@@ -63,6 +63,23 @@ def test_a_list_is_narrowed(editor, things, address, query):
     assert sheet(editor, address, **query) == []
 
 
+def test_who_is_in_the_directory_is_said_in_words_and_the_file_is_named_for_what_it_holds(editor, people):
+    listed = editor.get("/admin/profile/")
+    answer = editor.get("/admin/profile/", {"export": "csv"})
+
+    rows = csv.DictReader(StringIO(answer.getvalue().decode()))
+    assert answer["Content-Disposition"] == 'attachment; filename="profiles.csv"'
+    assert {row["In the directory"] for row in rows} == {"Yes"}
+    assert ">True<" not in "".join(listed.content.decode().split())
+
+
+def test_time_zones_of_an_account_are_such_that_browsers_know(editor):
+    offered = editor.get("/admin/account/").content.decode()
+
+    assert 'value="America/Chicago"' in offered
+    assert not any(f'value="{name}"' in offered for name in ("localtime", "Factory", "posixrules"))
+
+
 @pytest.mark.parametrize("address", ["answer", "flag"])
 def test_nobody_writes_here_what_members_say_on_the_site(db, client, things, address):
     admin = UserFactory(role=User.Role.ADMIN)

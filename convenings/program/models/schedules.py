@@ -89,8 +89,8 @@ class Placement(models.Model):
 
     class Meta:
         ordering = ["starts", "pk"]
-        verbose_name = _("placement")
-        verbose_name_plural = _("placements")
+        verbose_name = _("hour and room")
+        verbose_name_plural = _("hours and rooms")
         constraints = [
             models.UniqueConstraint(fields=["schedule", "session"], name="session_once_a_schedule"),
             models.CheckConstraint(condition=models.Q(ends__gt=models.F("starts")), name="ends_after_it_starts"),
