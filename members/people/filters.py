@@ -18,6 +18,7 @@ from .reading import Person
 from .shelf import Line, People
 
 MOST_PLACES = 40
+FEW = 2
 LONGEST_NAME = 80
 ORDERS = {
     "name": _("Name"),
@@ -111,7 +112,8 @@ class Directory:
         if facet not in BY_NAME:
             values.sort(key=counts.get, reverse=True)
         values.sort(key=lambda value: value not in chosen)  # A long facet folds its end.
-        # A network may have thousands of partnerships: then the state comes first.
-        shown = values[:MOST_PLACES] if facet == "partnership" else values
+        # A network may have thousands of partnerships: then the state comes first. A few are not left out.
+        is_long = facet == "partnership" and len(values) > MOST_PLACES + FEW
+        shown = values[:MOST_PLACES] if is_long else values
         options = [Option(value, there[value].label, counts[value], value in chosen) for value in shown]
         return {"name": facet, "legend": LEGENDS[facet], "options": options, "more": len(values) - len(shown)}

@@ -334,6 +334,17 @@ def test_index_knows_only_what_its_layer_may_read(clients, network, search_index
     assert counted.total == 1
 
 
+@pytest.mark.parametrize(("few", "is_cut"), [(2, False), (1, True)])
+def test_places_left_out_are_named_in_their_facet_and_one_or_two_are_never_left_out(network, monkeypatch, few, is_cut):
+    monkeypatch.setattr("members.people.filters.MOST_PLACES", 3)
+    monkeypatch.setattr("members.people.filters.FEW", few)
+
+    page = client_of(network["ana"]).get("/people/").content.decode()
+
+    facet = page.partition("<legend>Partnership</legend>")[2].partition("</fieldset>")[0]
+    assert ("Twin Forks" in facet, "2 more partnerships are not shown here" in facet) == (not is_cut, is_cut)
+
+
 def test_list_asks_the_same_number_of_queries_for_1_3_and_30(clients, partnership, django_assert_num_queries):
     word, late = Expertise.objects.create(slug="charts", name="Charts"), ChallengeFactory()
     fields = {f"{field}_readers": "members" for field in ("expertise_offered", "challenges_known", "languages")}
