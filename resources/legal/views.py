@@ -108,8 +108,12 @@ def suppression_rule(request, slug: str):
 @require_safe
 def states(request):
     """Every state by name, with what is recorded of it."""
-    overlays = StateOverlay.objects.current().prefetch_related("laws").order_by("name")
-    return render(request, "legal/states.html", {"overlays": overlays})
+    overlays = list(StateOverlay.objects.current().prefetch_related("laws").order_by("name"))
+    context = {
+        "overlays": [overlay for overlay in overlays if overlay.is_looked_at],
+        "open": [overlay for overlay in overlays if not overlay.is_looked_at],
+    }
+    return render(request, "legal/states.html", context)
 
 
 @require_safe

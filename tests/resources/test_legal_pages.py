@@ -136,6 +136,17 @@ def test_a_state_says_what_is_recorded_and_that_the_rest_is_unknown(client):
     assert "the state’s own rule, read in its source" in utah
 
 
+def test_states_that_nobody_has_looked_at_stand_in_one_line(client):
+    StateOverlayFactory()
+    utah = StateOverlayFactory(name="Utah", slug="utah", state="UT")
+    StateLaw.objects.create(overlay=utah, name="Student Privacy Act")
+
+    looked_at, _, rest = text_of(client, "/legal/states/").partition("Not looked at yet")
+
+    assert ('href="/legal/states/utah/"' in looked_at, 'href="/legal/states/ohio/"' in looked_at) == (True, False)
+    assert ('href="/legal/states/utah/"' in rest, 'href="/legal/states/ohio/"' in rest) == (False, True)
+
+
 def test_an_indicator_may_have_no_outcome_and_names_none_that_is_not_for_the_reader(client, clients):
     outcome = OutcomeFactory(name="Inner outcome", audience="members")
     hidden, several = IndicatorFactory(outcome=outcome), IndicatorFactory(slug="attendance")

@@ -46,6 +46,11 @@ class StateOverlay(Law):
     def url(self) -> str:
         return reverse("legal:state", args=[self.slug])
 
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether anything of it was recorded, checked or verified."""
+        return bool(self.last_checked or self.is_own_rule or self.is_verified or self.laws.all())
+
 
 class StateLaw(models.Model):
     """A law of the state that bears on student data: that it was passed, and on whom it bears."""
