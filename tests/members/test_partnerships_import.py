@@ -163,6 +163,15 @@ def test_formulas_are_refused_by_row_and_column(sign):
         assert [(problem.line, problem.column) for problem in sheet.problems] == [(2, "City")]
 
 
+@pytest.mark.parametrize(
+    ("name", "other", "words"),
+    [("partnerships.csv", ROSTER, "a file of partnerships"), ("roster.csv", PLACES, "a file of rosters")],
+)
+def test_a_file_of_the_other_kind_is_refused_in_one_sentence(name, other, words):
+    with pytest.raises(SheetError, match=words):
+        read_sheet(sample_file(name)[0], other)
+
+
 def test_headings_that_are_wrong_are_named():
     sheet = read_sheet(b"City,Town,City\nForks,x,y,z\n", PLACES)
 

@@ -1,5 +1,6 @@
 """The columns that a spreadsheet may have. No I/O."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,11 @@ class Column:
 
     def is_called(self, heading: str) -> bool:
         return heading in {folded(str(self.label)), folded(self.name), *self.also}
+
+
+def named_in(headings: Collection[str], columns: Iterable[Column]) -> int:
+    """How many of `columns` these headings name."""
+    return sum(any(column.is_called(folded(heading)) for heading in headings) for column in columns)
 
 
 def folded(heading: str) -> str:

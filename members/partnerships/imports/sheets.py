@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from cms.exports import is_formula
 
-from .columns import Column, folded
+from .columns import COLUMNS, PARTNERSHIPS, ROSTER, Column, folded, named_in
 
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 20_000_000
@@ -170,8 +170,20 @@ def _too_many() -> SheetError:
     return SheetError(_("There are more than %(most)s rows. Divide the file.") % {"most": MOST_ROWS})
 
 
+def _check_kind(cells: list[str], columns: Sequence[Column]) -> None:
+    """Whether these headings are rather those of the other kind: one sentence, not a mistake for each column."""
+    looks_like = {
+        PARTNERSHIPS: _("This looks like a file of partnerships. Choose that, and send it again."),
+        ROSTER: _("This looks like a file of rosters. Choose that, and send it again."),
+    }
+    for kind, words in looks_like.items():
+        if named_in(cells, COLUMNS[kind]) > max(named_in(cells, columns), 1):
+            raise SheetError(words)
+
+
 def _headings(line: int, cells: list[str], columns: Sequence[Column], problems: list[Problem]) -> list[Column | None]:
     """The column that each cell of the first row names; headings that name none are problems."""
+    _check_kind(cells, columns)
     headings: list[Column | None] = []
     for cell in cells:
         column = next((column for column in columns if column.is_called(folded(cell))), None)
