@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from generic_notifications.types import register
 
-from cms.audiences import viewer_for
 from cms.kinds import kind_of
 from members.accounts.models import User
 from members.notices.actions import tell
@@ -16,6 +15,8 @@ from members.partnerships.models import RosterEntry
 
 from .models import Comment, Report
 from .talk import talk_about
+
+STAFF = (User.Role.STAFF, User.Role.ADMIN)
 
 
 @register
@@ -40,7 +41,7 @@ class ReportRaised(SiteNotice):
 
     @classmethod
     def can_reach(cls, user) -> bool:
-        return viewer_for(user).is_staff
+        return user.role in STAFF
 
 
 @register
@@ -79,7 +80,7 @@ def tell_reported(*, report: Report, actor) -> None:
 
     Network staff who wrote the comment that is reported are not told, as the queue does not show it to them.
     """
-    staff = User.objects.filter(role__in=(User.Role.STAFF, User.Role.ADMIN))
+    staff = User.objects.filter(role__in=STAFF)
     tell(
         people=staff.exclude(pk=report.comment.author_id) if report.comment and report.comment.author_id else staff,
         kind=ReportRaised,
