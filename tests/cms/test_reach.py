@@ -6,6 +6,7 @@ import pytest
 from django import forms
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
 from wagtail.admin.panels import get_edit_handler
 from wagtail.admin.viewsets import viewsets
@@ -109,17 +110,19 @@ def test_forms_of_the_site_and_sheets_refuse_the_edges(clients, people, edge):
         PartialDateField().clean(edge[:4])
 
 
-def test_what_an_editor_asks_for_at_the_edge_of_the_calendar_is_refused_kindly(client):
+def test_what_an_editor_asks_for_at_the_edge_of_the_calendar_is_answered_or_refused_kindly(client):
     client.force_login(
         UserFactory(role="staff", is_superuser=True), backend="django.contrib.auth.backends.ModelBackend"
     )
     report = "/admin/reports/site-history/"
 
-    refused = client.get(report, {"timestamp_from": "0001-01-01", "timestamp_to": "9999-12-31"})
+    at_the_edge = client.get(report, {"timestamp_from": "0001-01-01", "timestamp_to": "9999-12-31"})
     shown = client.get(report, {"timestamp_from": "2026-01-01", "timestamp_to": "2027-12-31"})
 
-    assert (refused.status_code, shown.status_code) == (400, 200)
-    assert "a date that we cannot count with" in refused.content.decode()
+    # PostgreSQL counts with such days itself; for SQLite they are moved into another zone first, and cannot be.
+    can_count = connection.vendor == "postgresql"
+    assert (at_the_edge.status_code, shown.status_code) == (200 if can_count else 400, 200)
+    assert ("a date that we cannot count with" in at_the_edge.content.decode()) is not can_count
 
 
 @pytest.mark.parametrize("since", [date(1, 1, 1), date(9999, 12, 31)])
