@@ -7,6 +7,7 @@ names it. `dev.py` and `test.py` give defaults and import this file; `people.py`
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from .environment import BASE_DIR, VAR_DIR, address, env, required
@@ -196,7 +197,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 # Wagtail
 # Zones of the world only: the server knows “localtime” and the like, too, at which a browser breaks off.
 REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
-WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(name for name in available_timezones() if name.split("/")[0] in REGIONS)]
+# Listed when they are asked for: it reads many files, and one page alone shows them.
+WAGTAIL_USER_TIME_ZONES = SimpleLazyObject(
+    lambda: ["UTC", *sorted(name for name in available_timezones() if name.split("/")[0] in REGIONS)]
+)
 WAGTAIL_SITE_NAME = "Behind the Numbers"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "cms.SiteImage"
