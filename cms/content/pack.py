@@ -76,10 +76,11 @@ class Entry:
     def link(self, key: str, *, longest: int, required: bool = True) -> str:
         """An address on the web, which pages lead to."""
         value = self.text(key, longest=longest, required=required)
-        try:
-            is_address(value or "https://example.org/")
-        except ValidationError:
-            self.problem(key, f"“{value}” is no address")
+        if value:
+            try:
+                is_address(value)
+            except ValidationError:
+                self.problem(key, f"“{value}” is no address")
         return value
 
     def flag(self, key: str) -> bool:
